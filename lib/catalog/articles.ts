@@ -1,0 +1,66 @@
+import { dayOf } from "@/lib/calendar/day";
+import type { Db } from "@/lib/db/connection";
+import { accessTypeOn } from "./access-type";
+import type { Article, ArticleAddress, ArticleLine } from "./article";
+import {
+  accessTypeRows,
+  affiliationRows,
+  articleRowAt,
+  articleRowByDoi,
+  authorRows,
+  fileRows,
+  issueArticleRows,
+  neighbourRows,
+} from "./queries";
+
+/** The article at a public address, with all its pages show. */
+export async function articleAt(db: Db, address: ArticleAddress, now = new Date()): Promise<Article | undefined> {
+  return withDetails(db, await articleRowAt(db, address), now);
+}
+
+/** The article of a DOI, in any case. */
+export async function articleByDoi(db: Db, doi: string, now = new Date()): Promise<Article | undefined> {
+  return withDetails(db, await articleRowByDoi(db, doi), now);
+}
+
+/** The articles of one issue, in page order. */
+export async function issueArticles(db: Db, journalId: number, volume: string, issue: string): Promise<ArticleLine[]> {
+  return withAuthors(db, await issueArticleRows(db, journalId, volume, issue));
+}
+
+/** The articles before and after this one in the journal; at either end there is none. */
+export async function neighbours(
+  db: Db,
+  article: Article,
+): Promise<{ previous: ArticleLine | undefined; next: ArticleLine | undefined }> {
+  const { previous, next } = await neighbourRows(db, article.journal.id, article.id);
+  const lines = await withAuthors(
+    db,
+    [previous, next].filter((row) => row !== undefined),
+  );
+  return {
+    previous: lines.find(({ id }) => id === previous?.id),
+    next: lines.find(({ id }) => id === next?.id),
+  };
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof articleRowAt>>>;
+
+async function withDetails(db: Db, row: Row | undefined, now: Date): Promise<Article | undefined> {
+  if (!row) return undefined;
+  const [authors, affiliations, files, access] = await Promise.all([
+    authorRows(db, [row.id]),
+    affiliationRows(db, row.id),
+    fileRows(db, row.id),
+    accessTypeRows(db, row.id),
+  ]);
+  return { ...row, authors, affiliations, files, accessType: accessTypeOn(dayOf(now), access) };
+}
+
+async function withAuthors<R extends { id: number }>(db: Db, rows: R[]): Promise<(R & Pick<ArticleLine, "authors">)[]> {
+  const authors = await authorRows(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, authors: authors.filter(({ articleId }) => articleId === row.id) }));
+}

@@ -1,0 +1,35 @@
+import path from "node:path";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const Env = z.object({
+  /** A Postgres 15 or newer; when absent, npm start brings up its own under DATA_DIR. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be postgres://user:password@host:port/name" }).optional(),
+  /** Set by npm start for its own child processes: the socket folder of the embedded Postgres. */
+  DATABASE_SOCKET: z.string().optional(),
+  DATA_DIR: z
+    .string()
+    .default("./data")
+    .transform((folder) => path.resolve(folder)),
+  PORT: port.default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  /** Where readers reach this site; used in canonical links. */
+  SITE_URL: z.url({ protocol: /^https?$/, error: "must be http(s)://host" }).optional(),
+  /** How many proxies of ours stand in front; that many entries at the end of X-Forwarded-For are believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Events that may wait for the database before the collector answers 503. */
+  QUEUE_LIMIT: z.coerce.number().int().min(100).max(1_000_000).default(50_000),
+});
+export type Env = z.infer<typeof Env>;
+
+export class EnvError extends Error {}
+
+/** The only reader of process.env. Fails at start-up, naming every bad variable at once. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const env = Env.safeParse(given);
+  if (env.success) return env.data;
+  const faults = env.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new EnvError(`Bad settings in the environment: ${faults.join("; ")}`);
+}

@@ -1,0 +1,52 @@
+import { addDays, type Day, dayOf, startOfDay } from "@/lib/calendar/day";
+import type { Interval } from "@/lib/calendar/interval";
+import { METHOD_VERSION } from "@/lib/counter/count-day";
+import type { Db } from "@/lib/db/connection";
+import { type Measures, sumOf } from "./measures";
+import { articleDayRows, countedThroughRow, firstRecordedDay } from "./queries";
+import { seriesOf, type UsagePoint } from "./series";
+
+export interface UsageQuery {
+  from: Day;
+  to: Day;
+  interval: Interval;
+}
+
+/** Counted usage of an article over a range of UTC days, with all that is needed to read it honestly. */
+export interface ArticleUsage extends UsageQuery {
+  timeZone: "UTC";
+  /** Every event of the range acknowledged before this instant is in the figures; null before the first count. */
+  countedThrough: string | null;
+  methodVersion: string;
+  /** First day on record for the article; earlier days are absent from the series, never zero. Null when there is none. */
+  recordedSince: Day | null;
+  series: UsagePoint[];
+  totals: Measures;
+}
+
+/** Reads counted tables only. The totals are the sums of the series. */
+export async function articleUsage(db: Db, articleId: number, query: UsageQuery, now = new Date()): Promise<ArticleUsage> {
+  // First the freshness, then the figures: they can only be fresher than what is promised.
+  const counted = await countedThroughRow(db);
+  const [rows, recordedSince] = await Promise.all([
+    articleDayRows(db, articleId, query.from, query.to),
+    firstRecordedDay(db, articleId),
+  ]);
+  const series = seriesOf(rows, query, recordedSince, dayOf(now));
+  return {
+    ...query,
+    timeZone: "UTC",
+    countedThrough: counted ? countedThroughOf(query.to, counted) : null,
+    methodVersion: METHOD_VERSION,
+    recordedSince: recordedSince ?? null,
+    series,
+    totals: sumOf(series),
+  };
+}
+
+/** Counting runs to the second; a range that ended long ago is counted through its own end. */
+function countedThroughOf(to: Day, counted: Date): string {
+  const end = startOfDay(addDays(to, 1)).getTime() - 1000;
+  const instant = new Date(Math.min(end, Math.floor(counted.getTime() / 1000) * 1000));
+  return instant.toISOString().replace(".000Z", "Z");
+}
