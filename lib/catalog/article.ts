@@ -71,5 +71,7 @@ export interface ArticleAddress {
 }
 
 /** The public path of an article; its full text, PDF and metrics are below it. */
-export const articlePath = (issn: string, { volume, issue, firstPage }: Pick<ArticleLine, "volume" | "issue" | "firstPage">): string =>
-  `/${issn}/${encodeURIComponent(volume)}/${encodeURIComponent(issue)}/${encodeURIComponent(firstPage)}`;
+export const articlePath = (
+  issn: string,
+  { volume, issue, firstPage }: Pick<ArticleLine, "volume" | "issue" | "firstPage">,
+): string => `/${issn}/${encodeURIComponent(volume)}/${encodeURIComponent(issue)}/${encodeURIComponent(firstPage)}`;

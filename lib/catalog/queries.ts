@@ -137,7 +137,10 @@ export async function fileRows(db: Db, articleId: number) {
   return db.select().from(articleFiles).where(eq(articleFiles.articleId, articleId)).orderBy(asc(articleFiles.kind));
 }
 
-export async function accessTypeRows(db: Db, articleId: number): Promise<{ since: string; accessType: AccessTypeCode }[]> {
+export async function accessTypeRows(
+  db: Db,
+  articleId: number,
+): Promise<{ since: string; accessType: AccessTypeCode }[]> {
   return db
     .select({ since: articleAccessTypes.since, accessType: articleAccessTypes.accessType })
     .from(articleAccessTypes)
@@ -151,8 +154,16 @@ export async function neighbourRows(db: Db, journalId: number, articleId: number
     db
       .select({
         id: articles.id,
-        previous: sql<number | null>`lag(${articles.id}) over (order by ${numberOrder(articles.volume)}, ${numberOrder(articles.issue)}, ${pageOrder})`.as("previous"),
-        next: sql<number | null>`lead(${articles.id}) over (order by ${numberOrder(articles.volume)}, ${numberOrder(articles.issue)}, ${pageOrder})`.as("next"),
+        previous: sql<
+          number | null
+        >`lag(${articles.id}) over (order by ${numberOrder(articles.volume)}, ${numberOrder(articles.issue)}, ${pageOrder})`.as(
+          "previous",
+        ),
+        next: sql<
+          number | null
+        >`lead(${articles.id}) over (order by ${numberOrder(articles.volume)}, ${numberOrder(articles.issue)}, ${pageOrder})`.as(
+          "next",
+        ),
       })
       .from(articles)
       .where(eq(articles.journalId, journalId)),
@@ -184,7 +195,12 @@ export async function doiAtRow(db: Db, { issn, volume, issue, page }: ArticleAdd
     .from(articles)
     .innerJoin(journals, eq(journals.id, articles.journalId))
     .where(
-      and(eq(journals.issn, issn), eq(articles.volume, volume), eq(articles.issue, issue), eq(articles.firstPage, page)),
+      and(
+        eq(journals.issn, issn),
+        eq(articles.volume, volume),
+        eq(articles.issue, issue),
+        eq(articles.firstPage, page),
+      ),
     );
   return row?.doi;
 }
@@ -272,4 +288,24 @@ export async function upsertFile(db: Db, articleId: number, file: ArticleFile): 
     .insert(articleFiles)
     .values(values)
     .onConflictDoUpdate({ target: [articleFiles.articleId, articleFiles.kind, articleFiles.name], set: values });
+}
+
+/** The file of a kind of the article at a public address. */
+export async function fileRowAt(db: Db, { issn, volume, issue, page }: ArticleAddress, kind: ArticleFile["kind"]) {
+  const [row] = await db
+    .select({ doi: articles.doi, file: articleFiles })
+    .from(articleFiles)
+    .innerJoin(articles, eq(articles.id, articleFiles.articleId))
+    .innerJoin(journals, eq(journals.id, articles.journalId))
+    .where(
+      and(
+        eq(journals.issn, issn),
+        eq(articles.volume, volume),
+        eq(articles.issue, issue),
+        eq(articles.firstPage, page),
+        eq(articleFiles.kind, kind),
+      ),
+    )
+    .limit(1);
+  return row;
 }

@@ -1,5 +1,8 @@
 /** A title as a step of an address: lower-case ASCII words joined by hyphens; "untitled" when nothing is left. */
 export function slugOf(title: string): string {
-  const words = title.normalize("NFKD").toLowerCase().match(/[a-z0-9]+/g);
+  const words = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .match(/[a-z0-9]+/g);
   return words?.join("-").slice(0, 120) ?? "untitled";
 }

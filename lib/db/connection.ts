@@ -22,6 +22,8 @@ export function connect(to: Whereabouts, connections: number, name: string): Db 
     max: connections,
     onnotice: () => {},
     connect_timeout: 5,
+    // The default waits up to 20 s between attempts: too long after a restart of the database.
+    backoff: () => 0.2,
     // A connection that outlives its server must be noticed by the next query, not by the kernel's timers.
     keep_alive: 10,
     connection: { application_name: `footfall ${name}`, TimeZone: "UTC" },

@@ -7,7 +7,8 @@ const kept = globalThis as { footfallDb?: Db };
 export function sharedDb(): Db {
   if (!kept.footfallDb) {
     const to = whereabouts(readEnv());
-    if (!to) throw new Error("DATABASE_URL is not set. npm start brings up a Postgres of its own; next start needs one.");
+    if (!to)
+      throw new Error("DATABASE_URL is not set. npm start brings up a Postgres of its own; next start needs one.");
     kept.footfallDb = connect(to, 10, "pages");
   }
   return kept.footfallDb;

@@ -25,7 +25,12 @@ export interface ArticleUsage extends UsageQuery {
 }
 
 /** Reads counted tables only. The totals are the sums of the series. */
-export async function articleUsage(db: Db, articleId: number, query: UsageQuery, now = new Date()): Promise<ArticleUsage> {
+export async function articleUsage(
+  db: Db,
+  articleId: number,
+  query: UsageQuery,
+  now = new Date(),
+): Promise<ArticleUsage> {
   // First the freshness, then the figures: they can only be fresher than what is promised.
   const counted = await countedThroughRow(db);
   const [rows, recordedSince] = await Promise.all([

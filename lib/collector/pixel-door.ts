@@ -1,0 +1,38 @@
+import type { Recorder } from "./recorder";
+import { type DoorAnswer, type DoorRequest, usageDoor } from "./usage-door";
+
+/** The smallest transparent GIF. */
+const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");
+
+/**
+ * GET /api/usage/pixel.gif?doi=…&action=abstract, for readers without scripts: recorded by the same code as a POST.
+ * A picture is answered whatever happened, as a broken one would be seen; the status and headers say what was done.
+ */
+export async function pixelDoor(recorder: Recorder, request: DoorRequest, now = new Date()): Promise<DoorAnswer> {
+  const picture = { "content-type": "image/gif", "cache-control": "no-store", "content-length": String(PIXEL.length) };
+  if (request.method !== "GET") return { status: 200, headers: { ...picture, "usage-dropped": "method" }, body: PIXEL };
+  const { searchParams } = new URL(request.url, "http://site.invalid");
+  const record = Buffer.from(JSON.stringify(Object.fromEntries(searchParams)));
+  const { status, headers } = await usageDoor(
+    recorder,
+    {
+      ...request,
+      method: "POST",
+      body: (async function* () {
+        yield record;
+      })(),
+    },
+    now,
+  );
+  const { "usage-dropped": dropped, "usage-lane": lane, "retry-after": retryAfter } = headers;
+  return {
+    status: status === 202 ? 200 : status,
+    headers: {
+      ...picture,
+      ...(dropped === undefined ? {} : { "usage-dropped": dropped }),
+      ...(lane === undefined ? {} : { "usage-lane": lane }),
+      ...(retryAfter === undefined ? {} : { "retry-after": retryAfter }),
+    },
+    body: PIXEL,
+  };
+}

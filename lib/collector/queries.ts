@@ -1,0 +1,117 @@
+import { randomBytes } from "node:crypto";
+import type { Day } from "@/lib/calendar/day";
+import type { Db } from "@/lib/db/connection";
+import type { UsageEvent } from "./event-queue";
+import type { RobotList } from "./robots";
+
+/** A Postgres array literal of values that need no quoting: numbers, instants, code letters, booleans. */
+const list = (values: readonly (string | number | bigint | boolean | undefined)[]): string =>
+  `{${values.map((value) => (value === undefined ? "null" : String(value))).join(",")}}`;
+
+/**
+ * Writes a batch, marks its article-days dirty and remembers its id in one statement: all of it is committed or none.
+ * A late double click of the first 30 s of a day concerns the day before as well. Fails with 23505 when the id is known.
+ */
+export async function insertEvents({ $client: sql }: Db, batchId: string, events: UsageEvent[]): Promise<void> {
+  await sql`
+    with batch as (
+      insert into recorded_batches (id) values (${batchId})
+    ), event as (
+      select * from unnest(
+        ${list(events.map(({ at }) => at.toISOString()))}::text::timestamptz[],
+        ${list(events.map(({ visitor }) => visitor))}::text::bigint[],
+        ${list(events.map(({ visitorBefore }) => visitorBefore))}::text::bigint[],
+        ${list(events.map(({ articleId }) => articleId))}::text::int[],
+        ${list(events.map(({ part }) => part))}::text::int[],
+        ${list(events.map(({ action }) => action))}::text::"char"[],
+        ${list(events.map(({ lane }) => lane))}::text::"char"[],
+        ${list(events.map(({ laneReason }) => laneReason))}::text::"char"[],
+        ${list(events.map(({ accessType }) => accessType))}::text::"char"[],
+        ${list(events.map(({ accessMethod }) => accessMethod))}::text::"char"[],
+        ${list(events.map(({ namedSession }) => namedSession))}::text::boolean[]
+      ) as e (at, visitor, visitor_before, article_id, part, action, lane, lane_reason, access_type, access_method, named_session)
+    ), written as (
+      insert into usage_events
+        (at, visitor, visitor_before, article_id, part, action, lane, lane_reason, access_type, access_method, named_session)
+      select * from event
+    )
+    insert into dirty_article_days (article_id, day)
+    select article_id, (at at time zone 'UTC')::date from event
+    union
+    select article_id, (at at time zone 'UTC')::date - 1 from event where visitor_before is not null`;
+}
+
+/** Makes the month's partition unless it is there. */
+export async function createPartition({ $client: sql }: Db, month: string): Promise<void> {
+  const [year = "", number = ""] = month.split("-");
+  const from = `${month}-01`;
+  const to = new Date(Date.UTC(Number(year), Number(number), 1)).toISOString().slice(0, 10);
+  await sql.begin(async (tx) => {
+    // Behind a long transaction the lock could hold up every writer; the default partition takes the events meanwhile.
+    await tx`set local lock_timeout = '3s'`;
+    await tx.unsafe(`create table if not exists usage_events_${year}_${number} partition of usage_events
+      for values from ('${from} 00:00:00+00') to ('${to} 00:00:00+00')`);
+  });
+}
+
+/** The day's secret, made by whoever comes first. */
+export async function secretRow({ $client: sql }: Db, day: Day, destroyAfter: Date): Promise<Buffer> {
+  const [row] = await sql<{ secret: Buffer }[]>`
+    insert into visitor_secrets (day, secret, destroy_after) values (${day}, ${randomBytes(32)}, ${destroyAfter.toISOString()})
+    on conflict (day) do update set destroy_after = greatest(visitor_secrets.destroy_after, excluded.destroy_after)
+    returning secret`;
+  if (!row) throw new Error(`no visitor secret for ${day}`);
+  return row.secret;
+}
+
+/** Secrets whose day is long over. What they named cannot be named again. */
+export async function destroySecrets({ $client: sql }: Db, now: Date): Promise<number> {
+  return (await sql`delete from visitor_secrets where destroy_after < ${now.toISOString()}`).count;
+}
+
+/** Batch ids are needed only while a writer may still repeat the batch. */
+export async function forgetBatches({ $client: sql }: Db, before: Date): Promise<number> {
+  return (await sql`delete from recorded_batches where recorded < ${before.toISOString()}`).count;
+}
+
+export async function robotListRows({ $client: sql }: Db): Promise<RobotList[]> {
+  const rows = await sql<{ name: string; lane: string; patterns: string[] }[]>`
+    select name, lane, patterns from robot_lists order by name`;
+  return rows.map(({ name, lane, patterns }) => ({ name, patterns, lane: lane === "a" ? "agent" : "crawler" }));
+}
+
+export async function replaceRobotList({ $client: sql }: Db, { name, lane, patterns }: RobotList): Promise<void> {
+  const code = lane === "agent" ? "a" : "c";
+  await sql`
+    insert into robot_lists (name, lane, patterns, loaded) values (${name}, ${code}, ${sql.json([...patterns])}, now())
+    on conflict (name) do update set lane = excluded.lane, patterns = excluded.patterns, loaded = excluded.loaded`;
+}
+
+export interface ApiKeyRow {
+  id: number;
+  name: string;
+  scopes: string[];
+}
+
+export async function activeKeyRow({ $client: sql }: Db, hash: Buffer): Promise<ApiKeyRow | undefined> {
+  const [row] = await sql<ApiKeyRow[]>`
+    select id, name, scopes from api_keys where hash = ${hash} and revoked is null`;
+  return row;
+}
+
+export async function insertKey({ $client: sql }: Db, name: string, scopes: string[], hash: Buffer): Promise<number> {
+  const [row] = await sql<{ id: number }[]>`
+    insert into api_keys (name, scopes, hash) values (${name}, ${scopes}, ${hash}) returning id`;
+  if (!row) throw new Error("the key was not written");
+  return row.id;
+}
+
+export async function keyRows({ $client: sql }: Db) {
+  return sql<{ id: number; name: string; scopes: string[]; created: string; revoked: string | null }[]>`
+    select id, name, scopes, created, revoked from api_keys order by id`;
+}
+
+/** True when an active key was revoked. */
+export async function revokeKey({ $client: sql }: Db, id: number): Promise<boolean> {
+  return (await sql`update api_keys set revoked = now() where id = ${id} and revoked is null`).count > 0;
+}

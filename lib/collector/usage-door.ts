@@ -1,0 +1,247 @@
+import { createHash } from "node:crypto";
+import { dayOf } from "@/lib/calendar/day";
+import { isPassing } from "@/lib/db/faults";
+import type { Access } from "./access";
+import { type DropReason, dropReason } from "./classify";
+import { NotRecorded } from "./event-queue";
+import { type Problem, problemBody } from "./problem";
+import type { ApiKeyRow } from "./queries";
+import type { Recorder } from "./recorder";
+import { parseUsageRecord, type UsageRecord } from "./usage-record";
+
+/** A request as both of our servers can show it: the collector's own and Next's. */
+export interface DoorRequest {
+  method: string;
+  /** Path and query. */
+  url: string;
+  header: (name: string) => string | undefined;
+  address: string;
+  body: AsyncIterable<Uint8Array>;
+}
+
+export interface DoorAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+}
+
+export const BODY_LIMIT = 5 * 1024 * 1024;
+export const RECORDS_LIMIT = 10_000;
+
+/**
+ * POST /api/usage: one record, an array, or NDJSON. Answers after commit: 202 with how many were recorded, which were
+ * dropped and why. A record at fault is named by its index and does not take the others along; when none is good the answer
+ * is that problem. While the database is away longer than the queue can hold: 503 with Retry-After, and nothing is recorded.
+ */
+export async function usageDoor(recorder: Recorder, request: DoorRequest, now = new Date()): Promise<DoorAnswer> {
+  if (request.method === "OPTIONS") return { status: 204, headers: { allow: "POST, OPTIONS" }, body: "" };
+  if (request.method !== "POST") {
+    return problem({ status: 405, type: "method", title: "Only POST records usage" }, { allow: "POST, OPTIONS" });
+  }
+  try {
+    const key = await recorder.keys.shown(request.header);
+    if (key === "unknown") {
+      return problem({ status: 401, type: "key-unknown", title: "The API key is unknown or was revoked" });
+    }
+    if (!key && isForeign(request)) return dropped("foreign_site");
+    const bodies = await readRecords(request);
+    if ("status" in bodies) return problem(bodies);
+    return await recordAll(recorder, request, bodies.records, key, now);
+  } catch (fault) {
+    return refusal(fault);
+  }
+}
+
+/** A fault that passes is 503 and worth another try; any other is ours. */
+export function refusal(fault: unknown): DoorAnswer {
+  if (fault instanceof NotRecorded || isPassing(fault)) {
+    const busy = fault instanceof NotRecorded ? fault.reason : "database_away";
+    const title = {
+      queue_full: "Too many events are waiting",
+      database_away: "The database is away",
+      stopping: "Stopping",
+    };
+    return problem(
+      { status: 503, type: busy.replace("_", "-"), title: `${title[busy]}: nothing was recorded, try again` },
+      { "retry-after": "5" },
+    );
+  }
+  console.error("collector:", fault);
+  return problem({ status: 500, type: "internal", title: "The event could not be recorded" });
+}
+
+async function recordAll(
+  recorder: Recorder,
+  request: DoorRequest,
+  bodies: unknown[],
+  key: ApiKeyRow | undefined,
+  now: Date,
+): Promise<DoorAnswer> {
+  const keyed = key?.scopes.includes("record") === true;
+  const rejected: Problem[] = [];
+  const drops: { index: number; reason: DropReason }[] = [];
+  const parsed: { index: number; record: UsageRecord }[] = [];
+  // Browsers say so when they fetch ahead of a reader; a sender with a key speaks for others and not of itself.
+  const ahead = key ? undefined : dropReason({ method: "POST", status: 200, purpose: purposeOf(request.header) });
+  bodies.forEach((body, index) => {
+    const record = parseUsageRecord(body, keyed, now);
+    if ("status" in record) rejected.push({ ...record, index });
+    else if (ahead) drops.push({ index, reason: ahead });
+    else parsed.push({ index, record });
+  });
+  const dois = await doisOf(recorder, parsed);
+  const articles = await recorder.articles.byDois([...dois.values()]);
+  const accesses: Access[] = [];
+  for (const { index, record } of parsed) {
+    const article = record.article && articles.get(dois.get(index) ?? "");
+    if (record.article && !article) {
+      const field = "doi" in record.article ? "doi" : "url";
+      rejected.push({
+        status: 404,
+        type: "unknown-article",
+        title: "The article is not in the catalogue",
+        field,
+        detail: `${field}: no article of that ${field === "doi" ? "DOI" : "address"} is in the catalogue`,
+        index,
+      });
+      continue;
+    }
+    const at = record.at ?? now;
+    accesses.push({
+      at,
+      articleId: article?.id ?? 0,
+      action: record.action,
+      part: record.part === undefined ? 0 : partNumber(record.part),
+      address: record.ip ?? request.address,
+      userAgent: record.userAgent ?? (record.session === undefined ? request.header("user-agent") : undefined),
+      ...(record.session === undefined ? {} : { session: `${key?.id}:${record.session}` }),
+      accessType: article?.accessTypeOn(dayOf(at)) ?? "Open",
+      accessMethod: key?.scopes.includes("tdm") ? "TDM" : "Regular",
+    });
+  }
+  rejected.sort((a, b) => (a.index ?? 0) - (b.index ?? 0));
+  const [first] = rejected;
+  if (first && accesses.length === 0 && drops.length === 0) {
+    if (bodies.length > 1) return problem(first, {}, { rejected: rejected.map(named) });
+    const { index: _, ...single } = first;
+    return problem(single);
+  }
+  const placements = await recorder.record(accesses);
+  const lanes = [...new Set(placements.map(({ lane }) => lane))];
+  return {
+    status: 202,
+    headers: {
+      "content-type": "application/json",
+      "cache-control": "no-store",
+      ...(lanes.length > 0 ? { "usage-lane": lanes.join(", ") } : {}),
+      ...(drops.length > 0 ? { "usage-dropped": [...new Set(drops.map(({ reason }) => reason))].join(", ") } : {}),
+    },
+    body: JSON.stringify({
+      recorded: accesses.length,
+      dropped: drops,
+      ...(rejected.length > 0 ? { rejected: rejected.map(named) } : {}),
+    }),
+  };
+}
+
+async function doisOf(recorder: Recorder, parsed: { index: number; record: UsageRecord }[]) {
+  const dois = new Map<number, string>();
+  for (const { index, record } of parsed) {
+    if (!record.article) continue;
+    const doi = "doi" in record.article ? record.article.doi : await recorder.articles.doiAt(record.article.address);
+    if (doi !== undefined) dois.set(index, doi);
+  }
+  return dois;
+}
+
+const named = ({ index, field, type, detail, title }: Problem) => ({
+  index,
+  field,
+  reason: type,
+  detail: detail ?? title,
+});
+
+const dropped = (reason: DropReason): DoorAnswer => ({
+  status: 202,
+  headers: { "content-type": "application/json", "cache-control": "no-store", "usage-dropped": reason },
+  body: JSON.stringify({ recorded: 0, dropped: [{ index: 0, reason }] }),
+});
+
+function problem(fault: Problem, headers: Record<string, string> = {}, more: object = {}): DoorAnswer {
+  const body = JSON.stringify({ ...JSON.parse(problemBody(fault)), ...more });
+  return {
+    status: fault.status,
+    headers: { "content-type": "application/problem+json", "cache-control": "no-store", ...headers },
+    body,
+  };
+}
+
+/** Tells files of one action apart; 32 bits of a hash are plenty for the few parts of one article. */
+const partNumber = (part: string): number => createHash("sha256").update(part).digest().readInt32BE(0);
+
+export const purposeOf = (header: DoorRequest["header"]): string | undefined =>
+  header("sec-purpose") ?? header("purpose") ?? header("x-purpose") ?? header("x-moz");
+
+/** A browser on another site's page; what is no browser does not say where it is. */
+export const isForeign = ({ header }: Pick<DoorRequest, "header">): boolean => {
+  const site = header("sec-fetch-site");
+  if (site !== undefined) return site === "cross-site";
+  const origin = header("origin");
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== (header("x-forwarded-host") ?? header("host"));
+};
+
+async function readRecords(request: DoorRequest): Promise<{ records: unknown[] } | Problem> {
+  const bytes = await readBody(request);
+  if (bytes === undefined) {
+    return { status: 413, type: "too-large", title: `A body may have at most ${BODY_LIMIT} bytes`, field: "body" };
+  }
+  let source: string;
+  try {
+    source = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return { status: 400, type: "invalid-body", title: "The body is not UTF-8", field: "body" };
+  }
+  const records = parseRecords(source, request.header("content-type") ?? "");
+  if ("status" in records) return records;
+  if (records.records.length === 0) {
+    return { status: 400, type: "invalid-body", title: "The body holds no usage record", field: "body" };
+  }
+  if (records.records.length > RECORDS_LIMIT) {
+    return { status: 413, type: "too-many", title: `At most ${RECORDS_LIMIT} records at once`, field: "body" };
+  }
+  return records;
+}
+
+function parseRecords(source: string, mediaType: string): { records: unknown[] } | Problem {
+  if (/ndjson|jsonl|json-seq/i.test(mediaType)) {
+    const lines = source.split("\n").filter((line) => line.trim() !== "");
+    // A line that is no JSON is one bad record, not the end of the others.
+    return { records: lines.map((line) => parseJson(line)) };
+  }
+  const body = parseJson(source);
+  if (body === undefined) {
+    return { status: 400, type: "invalid-body", title: "The body is not JSON", field: "body" };
+  }
+  return { records: Array.isArray(body) ? body : [body] };
+}
+
+function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readBody({ header, body }: DoorRequest): Promise<Uint8Array | undefined> {
+  if (Number(header("content-length") ?? 0) > BODY_LIMIT) return undefined;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > BODY_LIMIT) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

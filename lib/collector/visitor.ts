@@ -1,0 +1,23 @@
+import { createHmac } from "node:crypto";
+import { type Day, dayOf, startOfDay } from "@/lib/calendar/day";
+import { DOUBLE_CLICK_MS } from "@/lib/counter/double-click";
+import type { Access } from "./access";
+
+/** A user for one UTC day: 64 bits, from which nobody can be found once the day's secret is destroyed. */
+export type Visitor = bigint;
+
+/** COUNTER R5.1 §7.2: the most reliable name wins, a logged session over address and user agent. */
+export function nameVisitor(secret: Buffer, who: Pick<Access, "address" | "userAgent" | "session">): Visitor {
+  const name = who.session === undefined ? `a\0${who.address}\0${who.userAgent ?? ""}` : `s\0${who.session}`;
+  return createHmac("sha256", secret).update(name).digest().readBigInt64BE(0);
+}
+
+/**
+ * The days whose secrets an access must be named by: its own, and in the first 30 s of a day also the day before's, under
+ * which a double click of just before midnight finds its partner.
+ */
+export function daysToNameBy(at: Date): { day: Day; before: Day | undefined } {
+  const day = dayOf(at);
+  const sinceMidnight = at.getTime() - startOfDay(day).getTime();
+  return { day, before: sinceMidnight <= DOUBLE_CLICK_MS ? dayOf(new Date(at.getTime() - 86_400_000)) : undefined };
+}
