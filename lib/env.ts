@@ -5,7 +5,9 @@ const port = z.coerce.number().int().min(0).max(65_535);
 
 const Env = z.object({
   /** A Postgres 15 or newer; when absent, npm start brings up its own under DATA_DIR. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be postgres://user:password@host:port/name" }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "must be postgres://user:password@host:port/name" })
+    .optional(),
   /** Set by npm start for its own child processes: the socket folder of the embedded Postgres. */
   DATABASE_SOCKET: z.string().optional(),
   DATA_DIR: z

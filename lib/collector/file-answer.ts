@@ -44,7 +44,7 @@ export function fileAnswer(
   }
   const asked = header("range");
   if (asked !== undefined && isUnchanged(header("if-range"), etag, file.uploaded)) {
-    const ranges = parseRange(file.bytes, asked, { combine: true });
+    const ranges = parseRange(file.bytes, withinSize(asked, file.bytes), { combine: true });
     if (ranges === -1) {
       return { status: 416, headers: { ...headers, "content-range": `bytes */${file.bytes}`, "content-length": "0" } };
     }
@@ -67,6 +67,12 @@ export function fileAnswer(
     headers: { ...headers, "content-length": String(file.bytes) },
     slice: { start: 0, end: file.bytes - 1 },
   };
+}
+
+/** RFC 9110 §14.1.2: the last N bytes of a shorter file are the whole file; the parser would call that unsatisfiable. */
+function withinSize(range: string, bytes: number): string {
+  const suffix = /^\s*bytes\s*=\s*-(\d+)\s*$/i.exec(range)?.[1];
+  return suffix !== undefined && Number(suffix) > bytes ? "bytes=0-" : range;
 }
 
 /** RFC 9110 §13.1.5: a range is answered only from the version the client holds. */

@@ -124,10 +124,3 @@ export async function markDirty({ $client: sql }: Db, range: { from: Day; to: Da
       and (${articleId ?? null}::int is null or article_id = ${articleId ?? null}::int)`;
   return count;
 }
-
-/** How much waits to be counted. */
-export async function dirtyDays({ $client: sql }: Db): Promise<number> {
-  const [row] = await sql<{ days: number }[]>`
-    select count(*)::int as days from (select distinct article_id, day from dirty_article_days) d`;
-  return row?.days ?? 0;
-}

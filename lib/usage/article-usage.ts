@@ -24,19 +24,22 @@ export interface ArticleUsage extends UsageQuery {
   totals: Measures;
 }
 
+/** What is asked for; without `from`, all since recording began. */
+export interface AskedRange {
+  from: Day | undefined;
+  to: Day;
+  interval: Interval;
+}
+
 /** Reads counted tables only. The totals are the sums of the series. */
-export async function articleUsage(
-  db: Db,
-  articleId: number,
-  query: UsageQuery,
-  now = new Date(),
-): Promise<ArticleUsage> {
+export async function articleUsage(db: Db, articleId: number, asked: AskedRange, now = new Date()): Promise<ArticleUsage> {
   // First the freshness, then the figures: they can only be fresher than what is promised.
   const counted = await countedThroughRow(db);
-  const [rows, recordedSince] = await Promise.all([
-    articleDayRows(db, articleId, query.from, query.to),
-    firstRecordedDay(db, articleId),
-  ]);
+  const recordedSince = await firstRecordedDay(db, articleId);
+  const { to, interval } = asked;
+  const from = asked.from ?? (recordedSince !== undefined && recordedSince < to ? recordedSince : to);
+  const query = { from, to, interval };
+  const rows = await articleDayRows(db, articleId, from, to);
   const series = seriesOf(rows, query, recordedSince, dayOf(now));
   return {
     ...query,

@@ -47,3 +47,10 @@ export async function countedThroughRow(db: Db): Promise<Date | undefined> {
   const [row] = await db.select({ at: countingState.countedThrough }).from(countingState);
   return row?.at ?? undefined;
 }
+
+/** Article-days with events that wait to be counted. */
+export async function waitingDays({ $client: sql }: Db): Promise<number> {
+  const [row] = await sql<{ days: number }[]>`
+    select count(*)::int as days from (select distinct article_id, day from dirty_article_days) d`;
+  return row?.days ?? 0;
+}

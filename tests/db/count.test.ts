@@ -7,8 +7,8 @@ import { countDay } from "@/lib/counter/count-day";
 import type { AttributedUsage } from "@/lib/counter/item-usage";
 import { insertEvents } from "@/lib/collector/queries";
 import { countDirty } from "@/lib/counting/count";
-import { dirtyDays, dirtyStripes, markDirty, recountStripes } from "@/lib/counting/queries";
-import { countedThroughRow } from "@/lib/usage/queries";
+import { dirtyStripes, markDirty, recountStripes } from "@/lib/counting/queries";
+import { countedThroughRow, waitingDays } from "@/lib/usage/queries";
 import { articleDays } from "@/lib/db/schema";
 import { click, clicksAroundADay, eventOf } from "../fixtures/clicks";
 import { testDatabase } from "../fixtures/database";
@@ -135,7 +135,7 @@ describe("dirty article-days", () => {
     // The statement fails after the old rows are deleted: the method version may not be null.
     await expect(recountStripes(db, [articleId % 64], null as unknown as string)).rejects.toThrow();
     expect((await counted(articleId))["2026-02-03"]).toMatchObject([{ pdfDownloads: 1 }]);
-    expect(await dirtyDays(db)).toBeGreaterThan(0);
+    expect(await waitingDays(db)).toBeGreaterThan(0);
     await countDirty(db);
     expect((await counted(articleId))["2026-02-03"]).toMatchObject([{ pdfDownloads: 2 }]);
   });

@@ -1,0 +1,8 @@
+import { doorRequest, doorResponse } from "@/app/_doors/door";
+import { sharedRecorder } from "@/lib/collector/shared";
+import { usageDoor } from "@/lib/collector/usage-door";
+
+/** Records usage where no collector stands in front (`next start` alone). */
+export async function POST(request: Request): Promise<Response> {
+  return doorResponse(await usageDoor(sharedRecorder(), doorRequest(request)));
+}

@@ -1,0 +1,33 @@
+import { DAY_MS } from "@/lib/calendar/day";
+import { EventLog } from "@/lib/collector/event-log";
+import { destroySecrets, forgetBatches } from "@/lib/collector/queries";
+import { countDirty } from "@/lib/counting/count";
+import type { Db } from "@/lib/db/connection";
+
+export interface Job {
+  name: string;
+  /** Seconds between the end of one run and the start of the next. */
+  every: number;
+  run: (db: Db, now: Date) => Promise<void>;
+}
+
+/** Everything that runs by the clock. */
+export const JOBS: readonly Job[] = [
+  { name: "count", every: 1, run: async (db) => void (await countDirty(db)) },
+  { name: "make-partitions", every: 6 * 3600, run: makePartitions },
+  { name: "destroy-visitor-secrets", every: 3600, run: async (db, now) => void (await destroySecrets(db, now)) },
+  {
+    name: "forget-batches",
+    every: 3600,
+    run: async (db, now) => void (await forgetBatches(db, new Date(now.getTime() - DAY_MS))),
+  },
+];
+
+/** This month's partition and the next two, made before the first event of a month has to wait for it. */
+async function makePartitions(db: Db, now: Date): Promise<void> {
+  const log = new EventLog(db);
+  for (const ahead of [0, 1, 2]) {
+    const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
+    await log.preparePartition(month.toISOString().slice(0, 7));
+  }
+}

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { pipeline } from "node:stream";
+import { clientAddress } from "@/lib/collector/client-address";
+import type { FileDoor } from "@/lib/collector/file-door";
+import { pixelDoor } from "@/lib/collector/pixel-door";
+import type { Recorder } from "@/lib/collector/recorder";
+import { type DoorAnswer, type DoorRequest, refusal, usageDoor } from "@/lib/collector/usage-door";
+import type { PagesProxy } from "./pages-proxy";
+
+export interface FrontParts {
+  recorder: Recorder;
+  files: FileDoor;
+  pages: PagesProxy;
+  health: () => Promise<DoorAnswer>;
+  trustedProxies: number;
+}
+
+/** A path of ours with a file at its end; cheap enough to ask of every request. */
+const FILE_PATH = /^\/\d{4}-\d{3}[\dX]\/[^?]*\/pdf\/?(?:\?|$)/;
+
+/** The collector in front: it answers its own doors and passes every other request, streamed, to the pages behind it. */
+export function createFront(parts: FrontParts): Server {
+  const server = createServer((request, response) => {
+    serve(parts, request, response).catch((fault) => {
+      if (response.headersSent) response.destroy();
+      else send(response, refusal(fault));
+    });
+  });
+  // A sender who trickles its headers or body must not hold a place for ever.
+  server.headersTimeout = 15_000;
+  server.requestTimeout = 60_000;
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+async function serve(parts: FrontParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = request.url ?? "/";
+  const address = clientAddress(
+    request.socket.remoteAddress,
+    headerOf(request, "x-forwarded-for"),
+    parts.trustedProxies,
+  );
+  const path = url.split("?", 1)[0];
+  if (path === "/api/usage") return send(response, await usageDoor(parts.recorder, doorRequest(request, url, address)), request);
+  if (path === "/api/usage/pixel.gif") {
+    return send(response, await pixelDoor(parts.recorder, doorRequest(request, url, address)));
+  }
+  if (path === "/api/health") return send(response, await parts.health());
+  if (FILE_PATH.test(url)) {
+    const opened = await parts.files.open(doorRequest(request, url, address));
+    if (opened) {
+      const { answer, file } = opened;
+      response.writeHead(answer.status, answer.headers);
+      if (!file || !answer.slice) response.end();
+      else pipeline(file.createReadStream(answer.slice), response, () => {});
+      return;
+    }
+  }
+  parts.pages.pass(request, response, address);
+}
+
+const doorRequest = (request: IncomingMessage, url: string, address: string): DoorRequest => ({
+  method: request.method ?? "GET",
+  url,
+  header: (name) => headerOf(request, name),
+  address,
+  body: request,
+});
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
+
+function send(response: ServerResponse, { status, headers, body }: DoorAnswer, request?: IncomingMessage): void {
+  const length = String(Buffer.byteLength(body));
+  // What was not read of a refused body would be taken for the next request.
+  const close: Record<string, string> = request && !request.complete ? { connection: "close" } : {};
+  response.writeHead(status, { "content-length": length, ...headers, ...close }).end(body);
+}

@@ -1,0 +1,3 @@
+import { refuse, serve } from "./serve";
+
+serve().catch(refuse);

@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import os from "node:os";
+import path from "node:path";
+import { FileDoor } from "@/lib/collector/file-door";
+import { Recorder } from "@/lib/collector/recorder";
+import type { DoorAnswer } from "@/lib/collector/usage-door";
+import { connect, type Db, type Whereabouts } from "@/lib/db/connection";
+import { EmbeddedPostgresError } from "@/lib/db/embedded/server";
+import { faultReason } from "@/lib/db/faults";
+import { DatabaseError, migrate } from "@/lib/db/migrate";
+import { type Env, EnvError, readEnv } from "@/lib/env";
+import { loadSample, wantsSample } from "@/lib/sample/load";
+import { health } from "@/lib/usage/health";
+import { Child } from "./child";
+import { type OwnedDatabase, ownDatabase } from "./database";
+import { createFront } from "./front";
+import { PagesProxy } from "./pages-proxy";
+
+/** Refusals an operator can act on: printed as one line, exit code 1. */
+class StartError extends Error {}
+
+const say = (line: string): void => console.log(line);
+
+/** Everything `npm start` runs, from the database to the open port, and its orderly end. */
+export async function serve(): Promise<void> {
+  const began = Date.now();
+  const env = readEnv();
+  await requireFreePort(env);
+  const database = await ownDatabase(env, say);
+  try {
+    await bringUp(env, database, began);
+  } catch (fault) {
+    await database.stop();
+    throw fault;
+  }
+}
+
+async function bringUp(env: Env, database: OwnedDatabase, began: number): Promise<void> {
+  if (database.embedded) say(`Postgres ${database.adopted ? "was still running" : "is up"}, its data in ${env.DATA_DIR}`);
+  const { applied } = await migrate(database.whereabouts);
+  if (applied.length > 0) say(`Database migrated: ${applied.join(", ")}`);
+  const db = connect(database.whereabouts, 6, "collector");
+  if (database.embedded && (await wantsSample(db))) {
+    say("Loading the sample journal into the empty database");
+    const load = await loadSample(db, env.DATA_DIR, new Date(), (step) => say(`  ${step}`));
+    say(`  ${load.articles} articles, ${load.recorded} simulated accesses recorded, ${load.dropped} dropped`);
+  }
+  const sockets = await mkdtemp(path.join(os.tmpdir(), "footfall-"));
+  const socket = path.join(sockets, "pages");
+  const childEnv = childEnvironment(env, database.whereabouts);
+  const bundles = import.meta.dirname;
+  const pages = new Child("The pages", path.join(bundles, "pages-process.mjs"), [socket, path.dirname(bundles)], childEnv);
+  const jobs = new Child("The jobs", path.join(bundles, "jobs-process.mjs"), [], childEnv);
+  const recorder = new Recorder(db, { queueLimit: env.QUEUE_LIMIT });
+  const files = new FileDoor(db, recorder, env.DATA_DIR);
+  const proxy = new PagesProxy(socket);
+  const answerHealth = () => healthAnswer(db, recorder, files, pages, jobs);
+  const server = createFront({ recorder, files, pages: proxy, health: answerHealth, trustedProxies: env.TRUSTED_PROXIES });
+  const stop = async (): Promise<void> => {
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeIdleConnections();
+    await recorder.queue.stop();
+    const patience = setTimeout(() => server.closeAllConnections(), 5_000);
+    await Promise.all([pages.stop(), closed]);
+    clearTimeout(patience);
+    proxy.close();
+    await jobs.stop();
+    await db.$client.end({ timeout: 5 });
+    await rm(sockets, { recursive: true, force: true });
+    await database.stop();
+  };
+  stopOnSignal(stop);
+  await pages.whenReady();
+  await listen(server, env);
+  await announce(env, server, db, began);
+}
+
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    if (stopping) {
+      if (signal === "SIGINT") say("Still stopping; nothing recorded is lost.");
+      return;
+    }
+    stopping = true;
+    say("Stopping: finishing what was begun.");
+    stop().then(
+      () => process.exit(0),
+      (fault) => {
+        console.error(`Stopped with a fault: ${faultReason(fault)}`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+  process.on("SIGHUP", onSignal);
+}
+
+/** What the children need, and nothing of the environment's secrets besides. */
+function childEnvironment(env: Env, to: Whereabouts): NodeJS.ProcessEnv {
+  const inherited = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "SITE_URL", "TRUSTED_PROXIES"];
+  const kept = inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] ?? ""]]));
+  return {
+    ...Object.fromEntries(kept),
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    DATA_DIR: env.DATA_DIR,
+    PORT: String(env.PORT),
+    ...("url" in to ? { DATABASE_URL: to.url } : { DATABASE_SOCKET: to.host }),
+  };
+}
+
+async function healthAnswer(db: Db, recorder: Recorder, files: FileDoor, pages: Child, jobs: Child): Promise<DoorAnswer> {
+  const state = await health(db);
+  const faults = [...state.faults];
+  if (!pages.ready) faults.push("the pages are starting");
+  if (!jobs.ready) faults.push("the jobs are starting");
+  if (files.unrecorded > 0) faults.push(`${files.unrecorded} downloads were served and could not be recorded`);
+  const status = state.status === "down" ? "down" : faults.length > 0 ? "degraded" : "ok";
+  const collector = { waiting: recorder.queue.waiting, unrecordedDownloads: files.unrecorded };
+  return {
+    status: status === "down" ? 503 : 200,
+    headers: { "content-type": "application/json", "cache-control": "no-store" },
+    body: JSON.stringify({ ...state, status, collector, faults }),
+  };
+}
+
+/** Found out before anything is started, so that a refusal leaves nothing behind. */
+async function requireFreePort(env: Env): Promise<void> {
+  const probe = createServer();
+  await listen(probe, env);
+  await new Promise((resolve) => probe.close(resolve));
+}
+
+function listen(server: Server, { PORT, HOST }: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (fault: NodeJS.ErrnoException) => {
+      if (fault.code === "EADDRINUSE") reject(new StartError(`Port ${PORT} is taken: stop what listens there, or set PORT.`));
+      else if (fault.code === "EACCES") reject(new StartError(`Port ${PORT} may not be opened by this user: set PORT.`));
+      else if (fault.code === "EADDRNOTAVAIL") reject(new StartError(`HOST ${HOST} is no address of this machine.`));
+      else reject(fault);
+    });
+    server.listen(PORT, HOST, resolve);
+  });
+}
+
+async function announce(env: Env, server: Server, db: Db, began: number): Promise<void> {
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : env.PORT;
+  const host = env.HOST === "127.0.0.1" || env.HOST === "0.0.0.0" || env.HOST === "::" ? "localhost" : env.HOST;
+  say(`Footfall is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: http://${host}:${port}`);
+  const sample = await db.query.journals.findFirst({ where: (journal, { eq }) => eq(journal.sample, true) });
+  if (sample) {
+    say(`  The sample journal, with simulated usage: http://${host}:${port}/${sample.issn}/2/4/302`);
+    say("  Nothing needs a sign-in yet: every page of the sample is public.");
+  }
+}
+
+/** Faults an operator can act on are said in one line; anything else keeps its stack. */
+export function refuse(fault: unknown): never {
+  if (
+    fault instanceof EnvError ||
+    fault instanceof StartError ||
+    fault instanceof DatabaseError ||
+    fault instanceof EmbeddedPostgresError
+  ) {
+    console.error(fault.message);
+  } else {
+    console.error(fault);
+  }
+  process.exit(1);
+}
