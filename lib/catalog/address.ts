@@ -3,7 +3,12 @@ import type { ArticleAddress } from "./article";
 import { isIssn } from "./issn";
 
 /** What a step below an article's address shows. */
-const REPRESENTATIONS: Record<string, Action> = { "": "abstract", htm: "fulltext", pdf: "pdf", xml: "xml" };
+const REPRESENTATIONS = new Map<string, Action>([
+  ["", "abstract"],
+  ["htm", "fulltext"],
+  ["pdf", "pdf"],
+  ["xml", "xml"],
+]);
 
 /**
  * The article and representation a public path names: `/{issn}/{volume}/{issue}/{page}` and the steps below it.
@@ -13,7 +18,7 @@ export function parseArticlePath(pathname: string): { address: ArticleAddress; a
   const steps = pathname.split("/").filter((step) => step !== "");
   const [issn, volume, issue, page, representation = ""] = steps.map(decodedStep);
   if (steps.length > 5 || !issn || !volume || !issue || !page || !isIssn(issn)) return undefined;
-  const action = REPRESENTATIONS[representation];
+  const action = REPRESENTATIONS.get(representation);
   return action && { address: { issn, volume, issue, page }, action };
 }
 

@@ -2,6 +2,7 @@
 export function slugOf(title: string): string {
   const words = title
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .match(/[a-z0-9]+/g);
   return words?.join("-").slice(0, 120) ?? "untitled";

@@ -1,0 +1,196 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import PDFDocument from "pdfkit";
+import type { Author } from "@/lib/catalog/article";
+import type { ArticleEntry, JournalEntry } from "@/lib/catalog/entry";
+import { openTypeOf } from "./woff";
+
+const NOTICE = "Sample file, made by Footfall from the article's metadata. It is not the published article.";
+const MARGIN = 64;
+const INK = "#1c1f24";
+const FAINT = "#5b6470";
+const ACCENT = "#0f4c81";
+
+/** Fonts come in files of a part of Unicode each; a text is cut into runs, each in the first font that has its characters. */
+const SCRIPTS = ["latin", "latin-ext", "greek"] as const;
+const STYLES = { text: "400-normal", bold: "600-normal", italic: "400-italic" } as const;
+type Style = keyof typeof STYLES;
+
+const require = createRequire(import.meta.url);
+const opened = new Map<string, Buffer>();
+
+/** A font as pdfkit takes it, unpacked once for all documents. */
+function fontOf(script: (typeof SCRIPTS)[number], style: Style): Buffer {
+  const file = `@fontsource/source-serif-4/files/source-serif-4-${script}-${STYLES[style]}.woff`;
+  const font = opened.get(file) ?? openTypeOf(readFileSync(require.resolve(file)));
+  opened.set(file, font);
+  return font;
+}
+
+/**
+ * A PDF that stands in for an article's: its metadata, set like a first page, and on every page the notice that it is a
+ * sample. The same article gives the same bytes, so loading the sample again changes no file.
+ */
+export async function samplePdf(article: ArticleEntry, journal: JournalEntry): Promise<Buffer> {
+  const dated = new Date(`${article.published ?? `${article.year}-01-01`}T12:00:00Z`);
+  const authors = article.authors.map(nameOf).join("; ");
+  const document = new PDFDocument({
+    size: "A4",
+    margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 16 },
+    bufferPages: true,
+    lang: "en",
+    tagged: true,
+    displayTitle: true,
+    pdfVersion: "1.7",
+    info: {
+      Title: article.title,
+      Author: authors,
+      Subject: `${journal.title}: sample file`,
+      Keywords: article.keywords.join(", "),
+      Creator: "Footfall",
+      Producer: "Footfall",
+      CreationDate: dated,
+      ModDate: dated,
+    },
+  });
+  fixId(document, article.doi);
+  registerFonts(document);
+  const chunks: Buffer[] = [];
+  document.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const done = new Promise<void>((resolve, reject) => {
+    document.on("end", resolve);
+    document.on("error", reject);
+  });
+  firstPage(document, article, journal);
+  countingPage(document, article);
+  feet(document, article, journal);
+  document.end();
+  await done;
+  return Buffer.concat(chunks);
+}
+
+/** Registering costs nothing: a font is opened, and embedded, when it is first used. */
+function registerFonts(document: PDFKit.PDFDocument): void {
+  for (const style of ["text", "bold", "italic"] as const) {
+    for (const script of SCRIPTS) document.registerFont(`${script} ${style}`, fontOf(script, style));
+  }
+}
+
+function firstPage(document: PDFKit.PDFDocument, article: ArticleEntry, journal: JournalEntry): void {
+  const { volume, issue, firstPage: from, lastPage, year } = article;
+  const pages = lastPage ? `${from}–${lastPage}` : from;
+  write(document, `${journal.abbreviation} ${year}, ${volume}(${issue}), ${pages}`, { size: 9.5, style: "italic", color: FAINT });
+  write(document, `ISSN ${journal.issn}   ·   doi.org/${article.doi}`, { size: 9.5, color: FAINT, after: 26 });
+  if (article.type) write(document, article.type.toUpperCase(), { size: 9, style: "bold", color: ACCENT, after: 6 });
+  write(document, article.title, { size: 22, style: "bold", after: 14, tag: "H1" });
+  if (article.authors.length > 0) {
+    write(document, article.authors.map(nameOf).join(", "), { size: 12, after: 8 });
+  }
+  for (const affiliation of article.affiliations) write(document, affiliation, { size: 9.5, color: FAINT, after: 8 });
+  const history = (["received", "revised", "accepted", "published"] as const)
+    .flatMap((step) => (article[step] ? [`${step[0]?.toUpperCase()}${step.slice(1)}: ${longDate(article[step])}`] : []))
+    .join("  /  ");
+  if (history) write(document, history, { size: 9.5, color: FAINT, after: 20 });
+  if (article.abstract) {
+    write(document, "Abstract", { size: 12, style: "bold", after: 4, tag: "H2" });
+    write(document, article.abstract, { size: 10.5, after: 14, gap: 3 });
+  } else {
+    write(document, "No abstract is on record for this sample.", { size: 10.5, style: "italic", color: FAINT, after: 14 });
+  }
+  if (article.keywords.length > 0) {
+    write(document, "Keywords", { size: 12, style: "bold", after: 4, tag: "H2" });
+    write(document, article.keywords.join("; "), { size: 10.5, after: 14 });
+  }
+  if (article.license) write(document, `Licence: ${article.license} (${article.licenseUrl ?? ""})`, { size: 9.5, color: FAINT });
+}
+
+function countingPage(document: PDFKit.PDFDocument, article: ArticleEntry): void {
+  document.addPage();
+  write(document, "How readings of this file are counted", { size: 15, style: "bold", after: 10, tag: "H1" });
+  for (const paragraph of [
+    `Opening this file, in a browser or as a download, is one PDF download of ${article.doi}. By the COUNTER Code of Practice it is a Request, and therefore also an Investigation of the article.`,
+    "Viewers often fetch a file in several ranges: only the one that holds its beginning counts. Opening it twice within 30 seconds counts once.",
+    "Robots and AI agents are recorded apart and never enter the figures. No address of a reader is kept: a keyed hash, whose key is new every day and then destroyed, tells readers of one day apart.",
+  ]) {
+    write(document, paragraph, { size: 10.5, after: 9, gap: 3 });
+  }
+}
+
+function feet(document: PDFKit.PDFDocument, article: ArticleEntry, journal: JournalEntry): void {
+  const { start, count } = document.bufferedPageRange();
+  for (let page = start; page < start + count; page += 1) {
+    document.switchToPage(page);
+    // Written below the margin, where pdfkit would otherwise begin a new page.
+    document.page.margins.bottom = 0;
+    const y = document.page.height - MARGIN;
+    document.x = MARGIN;
+    document.y = y;
+    write(document, NOTICE, { size: 8.5, style: "italic", color: ACCENT, artifact: true });
+    document.y = y + 12;
+    const line = `${journal.title} · ${article.doi} · page ${page - start + 1} of ${count}`;
+    write(document, line, { size: 8.5, color: FAINT, artifact: true });
+  }
+}
+
+interface Setting {
+  size: number;
+  style?: Style;
+  color?: string;
+  /** Space below, in points. */
+  after?: number;
+  gap?: number;
+  tag?: "P" | "H1" | "H2";
+  /** Page furniture, which screen readers skip. */
+  artifact?: boolean;
+}
+
+function write(document: PDFKit.PDFDocument, text: string, setting: Setting): void {
+  const { size, style = "text", color = INK, after = 2, gap = 1.5, tag = "P", artifact = false } = setting;
+  const put = () => {
+    document.fontSize(size).fillColor(color);
+    const runs = runsOf(text);
+    runs.forEach((run, i) => {
+      document.font(`${run.script} ${style}`);
+      document.text(run.text, { lineGap: gap, continued: i < runs.length - 1 });
+    });
+    document.y += after;
+  };
+  if (artifact) {
+    document.markContent("Artifact");
+    put();
+    document.endMarkedContent();
+  } else {
+    document.addStructure(document.struct(tag, {}, put));
+  }
+}
+
+type Script = (typeof SCRIPTS)[number];
+
+/** Cuts a text where another of the fonts is needed. */
+function runsOf(text: string): { text: string; script: Script }[] {
+  const runs: { text: string; script: Script }[] = [];
+  for (const character of text) {
+    const script = scriptOf(character.codePointAt(0) ?? 0);
+    const last = runs.at(-1);
+    if (last?.script === script) last.text += character;
+    else runs.push({ text: character, script });
+  }
+  return runs;
+}
+
+/** The latin file holds Latin-1 and the general punctuation. */
+function scriptOf(code: number): Script {
+  if (code < 0x100 || (code >= 0x2000 && code < 0x2070)) return "latin";
+  return code >= 0x370 && code < 0x400 ? "greek" : "latin-ext";
+}
+
+/** pdfkit names a file by the moment; ours are named by what they are. */
+function fixId(document: PDFKit.PDFDocument, doi: string): void {
+  (document as unknown as { _id: Buffer })._id = createHash("md5").update(doi).digest();
+}
+
+const nameOf = ({ given, family }: Author): string => (given ? `${given} ${family}` : family);
+
+const longDate = (day = ""): string =>
+  new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
