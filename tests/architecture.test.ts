@@ -57,8 +57,16 @@ const importing = (specifier: RegExp, within: RegExp): string[] =>
   sources.filter((file) => within.test(file) && importsOf(file).some((imported) => specifier.test(imported)));
 
 test.each([
-  ["lib does not know the web framework, but for the pages' own process", /^(next|react|react-dom)(\/|$)/, /^lib\/(?!server\/pages-process)/],
-  ["the Code of Practice and the calendar are pure", /^(node:|[a-z@](?!pp\/|ib\/(counter|calendar)))/, /^lib\/(counter|calendar)\//],
+  [
+    "lib does not know the web framework, but for the pages' own process",
+    /^(next|react|react-dom)(\/|$)/,
+    /^lib\/(?!server\/pages-process)/,
+  ],
+  [
+    "the Code of Practice and the calendar are pure",
+    /^(node:|[a-z@](?!pp\/|ib\/(counter|calendar)))/,
+    /^lib\/(counter|calendar)\//,
+  ],
   ["only lib/db and files of queries write SQL", /^(drizzle-orm|postgres$)/, /^(?!lib\/db\/|.*\/queries\.ts$)/],
 ])("%s", (_, specifier, within) => {
   expect(importing(specifier, within)).toEqual([]);

@@ -26,14 +26,18 @@ export const key: Command = {
       case "list": {
         const rows = await keyRows(db);
         const lines = rows.map(
-          (row) => `${row.id}\t${row.name}\t${row.scopes.join(", ")}\tmade ${row.created.slice(0, 10)}${row.revoked ? "\trevoked" : ""}`,
+          (row) =>
+            `${row.id}\t${row.name}\t${row.scopes.join(", ")}\tmade ${row.created.slice(0, 10)}${row.revoked ? "\trevoked" : ""}`,
         );
         return out.result({ keys: rows }, lines.length > 0 ? lines.join("\n") : "There are no keys.");
       }
       case "revoke": {
         if (id === undefined || !/^\d+$/.test(id)) throw new UsageError("key revoke needs the ID that key list shows");
         if (!(await revokeKey(db, Number(id)))) throw new Error(`There is no active key ${id}.`);
-        return out.result({ revoked: Number(id) }, `Key ${id} is revoked; running servers refuse it within 10 seconds.`);
+        return out.result(
+          { revoked: Number(id) },
+          `Key ${id} is revoked; running servers refuse it within 10 seconds.`,
+        );
       }
       default:
         throw new UsageError("key needs a verb: add, list or revoke");

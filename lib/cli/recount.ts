@@ -1,6 +1,6 @@
 import { dayOf, isDay } from "@/lib/calendar/day";
-import { articleRowByDoi } from "@/lib/catalog/queries";
 import { parseDoi } from "@/lib/catalog/doi";
+import { articleRowByDoi } from "@/lib/catalog/queries";
 import { countDirty } from "@/lib/counting/count";
 import { markDirty } from "@/lib/counting/queries";
 import { type Command, textOf, UsageError } from "./command";
@@ -15,17 +15,24 @@ export const recount: Command = {
     const from = textOf(values, "from");
     const to = textOf(values, "to") ?? dayOf(new Date());
     if (!from) throw new UsageError("recount needs --from, a day like 2026-01-05");
-    for (const [name, day] of [["--from", from], ["--to", to]] as const) {
+    for (const [name, day] of [
+      ["--from", from],
+      ["--to", to],
+    ] as const) {
       if (!isDay(day)) throw new UsageError(`${name} ${day}: must be a day like 2026-01-05`);
     }
     if (to < from) throw new UsageError(`--to ${to} lies before --from ${from}`);
     const named = textOf(values, "doi");
     const doi = named === undefined ? undefined : parseDoi(named);
-    if (named !== undefined && doi === undefined) throw new UsageError(`--doi ${named}: must be a DOI like 10.3390/jcm2040302`);
+    if (named !== undefined && doi === undefined)
+      throw new UsageError(`--doi ${named}: must be a DOI like 10.3390/jcm2040302`);
     const article = doi === undefined ? undefined : await articleRowByDoi(db, doi);
     if (doi !== undefined && !article) throw new Error(`No article in the catalogue has the DOI ${doi}.`);
     const marked = await markDirty(db, { from, to }, article?.id);
     const articleDays = await countDirty(db, (days) => out.say(`${days} article-days counted`));
-    out.result({ from, to, marked, articleDays }, `${marked} article-days with events from ${from} to ${to}; ${articleDays} counted.`);
+    out.result(
+      { from, to, marked, articleDays },
+      `${marked} article-days with events from ${from} to ${to}; ${articleDays} counted.`,
+    );
   },
 };

@@ -27,7 +27,11 @@ export const robots: Command = {
         return out.result({ loaded }, lines.join("\n"));
       }
       case "list": {
-        const lists = (await robotListRows(db)).map(({ name, lane, patterns }) => ({ name, lane, patterns: patterns.length }));
+        const lists = (await robotListRows(db)).map(({ name, lane, patterns }) => ({
+          name,
+          lane,
+          patterns: patterns.length,
+        }));
         const lines = lists.map(({ name, lane, patterns }) => `${name}: ${patterns} patterns, lane ${lane}`);
         return out.result({ lists }, ["built in: isbot, declared AI tools", ...lines].join("\n"));
       }

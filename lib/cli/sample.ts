@@ -14,6 +14,9 @@ export const sample: Command = {
       throw new Error(`${why}; nothing was changed. sample --again loads it all the same.`);
     }
     const load = await loadSample(db, dataDir, new Date(), (step) => out.say(step));
-    out.result(load, `${load.articles} articles; ${load.recorded} simulated accesses recorded, ${load.dropped} dropped.`);
+    out.result(
+      load,
+      `${load.articles} articles; ${load.recorded} simulated accesses recorded, ${load.dropped} dropped.`,
+    );
   },
 };

@@ -12,7 +12,9 @@ export const status: Command = {
     const lines = [
       `Counted through   ${state.countedThrough ?? "nothing yet"}`,
       `Waiting           ${state.waitingDays} article-days`,
-      ...jobs.map((run) => `${run.job.padEnd(24)}${run.failure ? `failed: ${run.failure}` : (run.finished ?? "running")}`),
+      ...jobs.map(
+        (run) => `${run.job.padEnd(24)}${run.failure ? `failed: ${run.failure}` : (run.finished ?? "running")}`,
+      ),
     ];
     out.result({ ...state, jobs }, lines.join("\n"));
     if (state.status !== "ok") process.exitCode = 1;

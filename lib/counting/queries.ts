@@ -11,7 +11,9 @@ const LOCK_SPACE = 0x666f6f74;
 const STRIPE_LOCKS = 100;
 
 /** The dirty work in sight: how many marks in which stripe. `seen` is a moment before the look. */
-export async function dirtyStripes({ $client: sql }: Db): Promise<{ seen: Date; stripes: { stripe: number; marks: number }[] }> {
+export async function dirtyStripes({
+  $client: sql,
+}: Db): Promise<{ seen: Date; stripes: { stripe: number; marks: number }[] }> {
   const [clock] = await sql<{ now: string }[]>`select clock_timestamp() as now`;
   const stripes = await sql<{ stripe: number; marks: number }[]>`
     select article_id % ${STRIPES}::int as stripe, count(*)::int as marks from dirty_article_days group by 1 order by 1`;
@@ -115,7 +117,11 @@ export async function advanceCountedThrough({ $client: sql }: Db, to: Date): Pro
 }
 
 /** Marks article-days for a recount: every day with events in the range, of one article or of all. */
-export async function markDirty({ $client: sql }: Db, range: { from: Day; to: Day }, articleId?: number): Promise<number> {
+export async function markDirty(
+  { $client: sql }: Db,
+  range: { from: Day; to: Day },
+  articleId?: number,
+): Promise<number> {
   const { count } = await sql`
     insert into dirty_article_days (article_id, day)
     select distinct article_id, (at at time zone 'UTC')::date from usage_events

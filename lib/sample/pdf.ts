@@ -80,7 +80,11 @@ function registerFonts(document: PDFKit.PDFDocument): void {
 function firstPage(document: PDFKit.PDFDocument, article: ArticleEntry, journal: JournalEntry): void {
   const { volume, issue, firstPage: from, lastPage, year } = article;
   const pages = lastPage ? `${from}–${lastPage}` : from;
-  write(document, `${journal.abbreviation} ${year}, ${volume}(${issue}), ${pages}`, { size: 9.5, style: "italic", color: FAINT });
+  write(document, `${journal.abbreviation} ${year}, ${volume}(${issue}), ${pages}`, {
+    size: 9.5,
+    style: "italic",
+    color: FAINT,
+  });
   write(document, `ISSN ${journal.issn}   ·   doi.org/${article.doi}`, { size: 9.5, color: FAINT, after: 26 });
   if (article.type) write(document, article.type.toUpperCase(), { size: 9, style: "bold", color: ACCENT, after: 6 });
   write(document, article.title, { size: 22, style: "bold", after: 14, tag: "H1" });
@@ -96,13 +100,19 @@ function firstPage(document: PDFKit.PDFDocument, article: ArticleEntry, journal:
     write(document, "Abstract", { size: 12, style: "bold", after: 4, tag: "H2" });
     write(document, article.abstract, { size: 10.5, after: 14, gap: 3 });
   } else {
-    write(document, "No abstract is on record for this sample.", { size: 10.5, style: "italic", color: FAINT, after: 14 });
+    write(document, "No abstract is on record for this sample.", {
+      size: 10.5,
+      style: "italic",
+      color: FAINT,
+      after: 14,
+    });
   }
   if (article.keywords.length > 0) {
     write(document, "Keywords", { size: 12, style: "bold", after: 4, tag: "H2" });
     write(document, article.keywords.join("; "), { size: 10.5, after: 14 });
   }
-  if (article.license) write(document, `Licence: ${article.license} (${article.licenseUrl ?? ""})`, { size: 9.5, color: FAINT });
+  if (article.license)
+    write(document, `Licence: ${article.license} (${article.licenseUrl ?? ""})`, { size: 9.5, color: FAINT });
 }
 
 function countingPage(document: PDFKit.PDFDocument, article: ArticleEntry): void {

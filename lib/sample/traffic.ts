@@ -1,4 +1,4 @@
-import { addDays, type Day, daysBetween, dayOf, startOfDay } from "@/lib/calendar/day";
+import { addDays, type Day, dayOf, daysBetween, startOfDay } from "@/lib/calendar/day";
 import type { AccessType } from "@/lib/counter/attributes";
 import { CENTRE_DOI } from "./journal";
 import { Random } from "./random";
@@ -80,7 +80,13 @@ function popularitiesOf(articles: readonly SimulatedArticle[], first: Day, rando
     const waits = doi === CENTRE_DOI ? 0 : Math.floor((i / articles.length) * STAGGERED_OVER);
     const spikes = new Map<Day, number>();
     if (doi === CENTRE_DOI) {
-      for (const [after, factor] of [[311, 9], [312, 5], [313, 2.5], [598, 6], [599, 3]] as const) {
+      for (const [after, factor] of [
+        [311, 9],
+        [312, 5],
+        [313, 2.5],
+        [598, 6],
+        [599, 3],
+      ] as const) {
         spikes.set(addDays(first, after), factor);
       }
     }

@@ -28,7 +28,11 @@ export class Child {
   }
 
   #start(): void {
-    const child = fork(this.#file, this.#args, { env: this.#env, execArgv: [], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+    const child = fork(this.#file, this.#args, {
+      env: this.#env,
+      execArgv: [],
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
     this.#process = child;
     child.on("message", (message) => {
       if (message !== "ready") return;

@@ -41,7 +41,8 @@ async function serve(parts: FrontParts, request: IncomingMessage, response: Serv
     parts.trustedProxies,
   );
   const path = url.split("?", 1)[0];
-  if (path === "/api/usage") return send(response, await usageDoor(parts.recorder, doorRequest(request, url, address)), request);
+  if (path === "/api/usage")
+    return send(response, await usageDoor(parts.recorder, doorRequest(request, url, address)), request);
   if (path === "/api/usage/pixel.gif") {
     return send(response, await pixelDoor(parts.recorder, doorRequest(request, url, address)));
   }

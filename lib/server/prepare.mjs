@@ -8,7 +8,8 @@ import { fileURLToPath } from "node:url";
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-if (major < 20 || (major === 20 && minor < 9)) fail(`Node ${process.versions.node} is too old: Footfall needs 20.9 or newer.`);
+if (major < 20 || (major === 20 && minor < 9))
+  fail(`Node ${process.versions.node} is too old: Footfall needs 20.9 or newer.`);
 
 /** Prints one line and ends. */
 export function fail(line) {
@@ -32,7 +33,8 @@ export function run(command, args, env = {}) {
 /** Installs what package-lock.json names when it is not there, or older than the lock. */
 export function install() {
   const installed = path.join(root, "node_modules/.package-lock.json");
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(path.join(root, "package-lock.json")).mtimeMs) return;
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(path.join(root, "package-lock.json")).mtimeMs)
+    return;
   console.log("Installing packages");
   run("npm", ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"]);
 }
@@ -57,7 +59,8 @@ export async function build() {
   const mark = path.join(root, ".next/footfall-sources");
   await oneAtATime(async () => {
     const sources = sourceHash();
-    if (existsSync(mark) && readFileSync(mark, "utf8") === sources && existsSync(path.join(root, "dist/main.mjs"))) return;
+    if (existsSync(mark) && readFileSync(mark, "utf8") === sources && existsSync(path.join(root, "dist/main.mjs")))
+      return;
     console.log("Building");
     rmSync(mark, { force: true });
     await bundle();
@@ -71,9 +74,10 @@ export async function bundle() {
   const { build: esbuild } = await import("esbuild");
   await esbuild({
     absWorkingDir: root,
-    entryPoints: ["main", "pages-process", "jobs-process"].map((name) => `lib/server/${name}.ts`).concat("lib/cli/main.ts").map(
-      (file) => ({ in: file, out: file === "lib/cli/main.ts" ? "footfall" : path.basename(file, ".ts") }),
-    ),
+    entryPoints: ["main", "pages-process", "jobs-process"]
+      .map((name) => `lib/server/${name}.ts`)
+      .concat("lib/cli/main.ts")
+      .map((file) => ({ in: file, out: file === "lib/cli/main.ts" ? "footfall" : path.basename(file, ".ts") })),
     outdir: "dist",
     outExtension: { ".js": ".mjs" },
     bundle: true,

@@ -37,7 +37,8 @@ export async function serve(): Promise<void> {
 }
 
 async function bringUp(env: Env, database: OwnedDatabase, began: number): Promise<void> {
-  if (database.embedded) say(`Postgres ${database.adopted ? "was still running" : "is up"}, its data in ${env.DATA_DIR}`);
+  if (database.embedded)
+    say(`Postgres ${database.adopted ? "was still running" : "is up"}, its data in ${env.DATA_DIR}`);
   const { applied } = await migrate(database.whereabouts);
   if (applied.length > 0) say(`Database migrated: ${applied.join(", ")}`);
   const db = connect(database.whereabouts, 6, "collector");
@@ -50,13 +51,24 @@ async function bringUp(env: Env, database: OwnedDatabase, began: number): Promis
   const socket = path.join(sockets, "pages");
   const childEnv = childEnvironment(env, database.whereabouts);
   const bundles = import.meta.dirname;
-  const pages = new Child("The pages", path.join(bundles, "pages-process.mjs"), [socket, path.dirname(bundles)], childEnv);
+  const pages = new Child(
+    "The pages",
+    path.join(bundles, "pages-process.mjs"),
+    [socket, path.dirname(bundles)],
+    childEnv,
+  );
   const jobs = new Child("The jobs", path.join(bundles, "jobs-process.mjs"), [], childEnv);
   const recorder = new Recorder(db, { queueLimit: env.QUEUE_LIMIT });
   const files = new FileDoor(db, recorder, env.DATA_DIR);
   const proxy = new PagesProxy(socket);
   const answerHealth = () => healthAnswer(db, recorder, files, pages, jobs);
-  const server = createFront({ recorder, files, pages: proxy, health: answerHealth, trustedProxies: env.TRUSTED_PROXIES });
+  const server = createFront({
+    recorder,
+    files,
+    pages: proxy,
+    health: answerHealth,
+    trustedProxies: env.TRUSTED_PROXIES,
+  });
   const stop = async (): Promise<void> => {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
@@ -100,7 +112,17 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 /** What the children need, and nothing of the environment's secrets besides. */
 function childEnvironment(env: Env, to: Whereabouts): NodeJS.ProcessEnv {
-  const inherited = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "SITE_URL", "TRUSTED_PROXIES"];
+  const inherited = [
+    "PATH",
+    "HOME",
+    "TMPDIR",
+    "LANG",
+    "TZ",
+    "NODE_OPTIONS",
+    "NODE_EXTRA_CA_CERTS",
+    "SITE_URL",
+    "TRUSTED_PROXIES",
+  ];
   const kept = inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] ?? ""]]));
   return {
     ...Object.fromEntries(kept),
@@ -112,7 +134,13 @@ function childEnvironment(env: Env, to: Whereabouts): NodeJS.ProcessEnv {
   };
 }
 
-async function healthAnswer(db: Db, recorder: Recorder, files: FileDoor, pages: Child, jobs: Child): Promise<DoorAnswer> {
+async function healthAnswer(
+  db: Db,
+  recorder: Recorder,
+  files: FileDoor,
+  pages: Child,
+  jobs: Child,
+): Promise<DoorAnswer> {
   const state = await health(db);
   const faults = [...state.faults];
   if (!pages.ready) faults.push("the pages are starting");
@@ -137,8 +165,10 @@ async function requireFreePort(env: Env): Promise<void> {
 function listen(server: Server, { PORT, HOST }: Env): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (fault: NodeJS.ErrnoException) => {
-      if (fault.code === "EADDRINUSE") reject(new StartError(`Port ${PORT} is taken: stop what listens there, or set PORT.`));
-      else if (fault.code === "EACCES") reject(new StartError(`Port ${PORT} may not be opened by this user: set PORT.`));
+      if (fault.code === "EADDRINUSE")
+        reject(new StartError(`Port ${PORT} is taken: stop what listens there, or set PORT.`));
+      else if (fault.code === "EACCES")
+        reject(new StartError(`Port ${PORT} may not be opened by this user: set PORT.`));
       else if (fault.code === "EADDRNOTAVAIL") reject(new StartError(`HOST ${HOST} is no address of this machine.`));
       else reject(fault);
     });

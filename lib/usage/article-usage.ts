@@ -32,7 +32,12 @@ export interface AskedRange {
 }
 
 /** Reads counted tables only. The totals are the sums of the series. */
-export async function articleUsage(db: Db, articleId: number, asked: AskedRange, now = new Date()): Promise<ArticleUsage> {
+export async function articleUsage(
+  db: Db,
+  articleId: number,
+  asked: AskedRange,
+  now = new Date(),
+): Promise<ArticleUsage> {
   // First the freshness, then the figures: they can only be fresher than what is promised.
   const counted = await countedThroughRow(db);
   const recordedSince = await firstRecordedDay(db, articleId);

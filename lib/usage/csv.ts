@@ -17,7 +17,10 @@ export interface About {
 export function usageCsv(usage: ArticleUsage, about?: About): string {
   const head = about ? [...aboutLines(usage, about), []] : [];
   const rows = usage.series.map((point) => [point.start, ...MEASURES.map((measure) => point[measure])]);
-  const csv = stringify([...head, ["start", ...MEASURES], ...rows], { escape_formulas: true, record_delimiter: "\r\n" });
+  const csv = stringify([...head, ["start", ...MEASURES], ...rows], {
+    escape_formulas: true,
+    record_delimiter: "\r\n",
+  });
   return about ? `\ufeff${csv}` : csv;
 }
 

@@ -38,7 +38,10 @@ export function parseUsageQuery(search: URLSearchParams, now: Date): AskedUsage 
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     if (issue?.code === "unrecognized_keys") {
-      return { field: String(issue.keys[0]), detail: `is not a parameter; known are ${Object.keys(Query.shape).join(", ")}` };
+      return {
+        field: String(issue.keys[0]),
+        detail: `is not a parameter; known are ${Object.keys(Query.shape).join(", ")}`,
+      };
     }
     return { field: issue?.path.join(".") ?? "query", detail: issue?.message ?? "is not valid" };
   }

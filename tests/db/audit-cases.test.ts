@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { makeKey } from "@/lib/collector/api-key";
 import { countDirty } from "@/lib/counting/count";
-import { articleUsage } from "@/lib/usage/article-usage";
 import { articleDays } from "@/lib/db/schema";
+import { articleUsage } from "@/lib/usage/article-usage";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";
 import { BROWSER, testFront } from "../fixtures/front";
@@ -46,7 +46,12 @@ async function send(doi: string, events: Sent[], shown = key): Promise<void> {
 async function figures(id: number, from = "2026-01-01", to = "2026-12-31"): Promise<number[]> {
   await countDirty(db);
   const { totals } = await articleUsage(db, id, { from, to, interval: "day" }, new Date("2027-01-01T00:00:00Z"));
-  return [totals.totalItemInvestigations, totals.totalItemRequests, totals.uniqueItemInvestigations, totals.uniqueItemRequests];
+  return [
+    totals.totalItemInvestigations,
+    totals.totalItemRequests,
+    totals.uniqueItemInvestigations,
+    totals.uniqueItemRequests,
+  ];
 }
 
 const rowsOf = async (id: number) => (await db.select().from(articleDays)).filter(({ articleId }) => articleId === id);
@@ -57,7 +62,11 @@ test("E.2.3: 15 double clicks and 15 slower pairs, each in a session of its own,
   const pairs = Array.from({ length: 30 }, (_, i) => {
     const first = Date.UTC(2026, 0, 5, 9, i);
     const ip = `192.0.2.${i + 1}`;
-    return [first, first + (i < 15 ? 29_000 : 31_000)].map((at) => ({ at: new Date(at).toISOString(), ip, userAgent: BROWSER }));
+    return [first, first + (i < 15 ? 29_000 : 31_000)].map((at) => ({
+      at: new Date(at).toISOString(),
+      ip,
+      userAgent: BROWSER,
+    }));
   });
   await send(doi, pairs.flat());
   expect(await figures(id)).toEqual([45, 45, 30, 30]);
@@ -67,7 +76,10 @@ test("E.2.3 once more, one request an event and in reverse order", async () => {
   const { id, doi } = await anArticle(db);
   const pairs = Array.from({ length: 30 }, (_, i) => {
     const first = Date.UTC(2026, 0, 5, 9, i);
-    return [first, first + (i < 15 ? 30_000 : 31_000)].map((at) => ({ at: new Date(at).toISOString(), session: `s${i}` }));
+    return [first, first + (i < 15 ? 30_000 : 31_000)].map((at) => ({
+      at: new Date(at).toISOString(),
+      session: `s${i}`,
+    }));
   });
   for (const event of pairs.flat().reverse()) await send(doi, [event]);
   expect(await figures(id)).toEqual([45, 45, 30, 30]);
@@ -85,7 +97,11 @@ describe("cases derived from the rules", () => {
     ],
     ["4: PDF 0, 20, 51 s", ["09:00:00", "09:00:20", "09:00:51"].map((clock) => ({ at: time(clock) })), [2, 2, 1, 1]],
     ["5: HTML 0 s, PDF 10 s", [{ at: time("09:00:00"), action: "fulltext" }, { at: time("09:00:10") }], [2, 2, 1, 1]],
-    ["6: abstract 0 s, PDF 40 s", [{ at: time("09:00:00"), action: "abstract" }, { at: time("09:00:40") }], [2, 1, 1, 1]],
+    [
+      "6: abstract 0 s, PDF 40 s",
+      [{ at: time("09:00:00"), action: "abstract" }, { at: time("09:00:40") }],
+      [2, 1, 1, 1],
+    ],
     ["7a: PDF 13:58 and 14:01, address and agent", [{ at: time("13:58:00") }, { at: time("14:01:00") }], [2, 2, 2, 2]],
     [
       "7b: PDF 13:58 and 14:01, logged session",
@@ -106,18 +122,28 @@ describe("cases derived from the rules", () => {
     ["9: PDF 13:59:50, 14:00:05", [{ at: time("13:59:50") }, { at: time("14:00:05") }], [1, 1, 1, 1]],
     [
       "11: one address, two user agents, 5 s apart",
-      [{ at: time("09:00:00"), ip: "192.0.2.7", userAgent: BROWSER }, { at: time("09:00:05"), ip: "192.0.2.7", userAgent: `${BROWSER} Other/1` }],
+      [
+        { at: time("09:00:00"), ip: "192.0.2.7", userAgent: BROWSER },
+        { at: time("09:00:05"), ip: "192.0.2.7", userAgent: `${BROWSER} Other/1` },
+      ],
       [2, 2, 2, 2],
     ],
     [
       "12: refused PDF, then the abstract",
-      [{ at: time("09:00:00"), action: "denied" }, { at: time("09:00:01"), action: "abstract" }],
+      [
+        { at: time("09:00:00"), action: "denied" },
+        { at: time("09:00:01"), action: "abstract" },
+      ],
       [1, 0, 1, 0],
     ],
     [
       "13: Googlebot, and no user agent",
       [
-        { at: time("09:00:00"), ip: "192.0.2.7", userAgent: "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)" },
+        {
+          at: time("09:00:00"),
+          ip: "192.0.2.7",
+          userAgent: "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+        },
         { at: time("10:00:00"), ip: "192.0.2.7", userAgent: "" },
       ],
       [0, 0, 0, 0],
@@ -140,7 +166,10 @@ describe("cases derived from the rules", () => {
     ["in a logged session", { session: "night owl" }],
   ])("10: a pair over the end of a month counts in the new month alone, %s", async (_, who) => {
     const { id, doi } = await anArticle(db);
-    await send(doi, [{ at: "2026-01-31T23:59:50Z", ...who }, { at: "2026-02-01T00:00:05Z", ...who }]);
+    await send(doi, [
+      { at: "2026-01-31T23:59:50Z", ...who },
+      { at: "2026-02-01T00:00:05Z", ...who },
+    ]);
     expect(await figures(id, "2026-01-01", "2026-01-31")).toEqual([0, 0, 0, 0]);
     expect(await figures(id, "2026-02-01", "2026-02-28")).toEqual([1, 1, 1, 1]);
   });
@@ -178,7 +207,11 @@ describe("cases derived from the rules", () => {
     const { id, doi } = await anArticle(db);
     await send(doi, [
       { at: time("09:00:00"), ip: "192.0.2.7", userAgent: "Mozilla/5.0 (compatible; Googlebot/2.1)" },
-      { at: time("09:00:00"), ip: "192.0.2.7", userAgent: "Mozilla/5.0 AppleWebKit/537.36 (compatible; GPTBot/1.2; +https://openai.com/gptbot)" },
+      {
+        at: time("09:00:00"),
+        ip: "192.0.2.7",
+        userAgent: "Mozilla/5.0 AppleWebKit/537.36 (compatible; GPTBot/1.2; +https://openai.com/gptbot)",
+      },
     ]);
     await countDirty(db);
     const lanes = (await rowsOf(id)).map(({ lane, pdfDownloads }) => `${lane}${pdfDownloads}`);
@@ -203,7 +236,12 @@ describe("cases derived from the rules", () => {
     });
     await send(doi, [{ at: "2026-01-14T09:00:00Z" }, { at: "2026-01-16T09:00:00Z" }]);
     await countDirty(db);
-    const rows = (await rowsOf(id)).map((row) => [row.day, row.accessType, row.totalItemInvestigations, row.uniqueItemRequests]);
+    const rows = (await rowsOf(id)).map((row) => [
+      row.day,
+      row.accessType,
+      row.totalItemInvestigations,
+      row.uniqueItemRequests,
+    ]);
     expect(rows.sort()).toEqual([
       ["2026-01-14", "c", 1, 1],
       ["2026-01-16", "o", 1, 1],
@@ -214,7 +252,9 @@ describe("cases derived from the rules", () => {
     const { id, doi } = await anArticle(db);
     await send(doi, [{ at: time("09:00:00"), ip: "192.0.2.7", userAgent: "python-requests/2.32" }], tdmKey);
     await countDirty(db);
-    expect(await rowsOf(id)).toMatchObject([{ lane: "r", accessMethod: "t", totalItemRequests: 1, uniqueItemRequests: 1 }]);
+    expect(await rowsOf(id)).toMatchObject([
+      { lane: "r", accessMethod: "t", totalItemRequests: 1, uniqueItemRequests: 1 },
+    ]);
   });
 
   test("searches are counted for the platform, all of them", async () => {

@@ -7,7 +7,11 @@ import { testDatabase } from "../fixtures/database";
 const { db } = await testDatabase();
 const journalId = await upsertJournal(db, journalEntry());
 const enter = (firstPage: string, volume = "2", issue = "4", more = {}) =>
-  upsertArticle(db, journalId, articleEntry({ doi: `10.5555/${volume}.${issue}.${firstPage}`, firstPage, volume, issue, ...more }));
+  upsertArticle(
+    db,
+    journalId,
+    articleEntry({ doi: `10.5555/${volume}.${issue}.${firstPage}`, firstPage, volume, issue, ...more }),
+  );
 for (const page of ["302", "283", "1000", "e7"]) await enter(page);
 await enter("1", "3", "1");
 await enter("1863", "2", "10");
@@ -41,7 +45,12 @@ test("neighbours go on through issues and volumes, and end at both ends", async 
 test("entering an article again replaces it whole", async () => {
   const author = { given: "S.", family: "Bollini", orcid: null, corresponding: false, affiliations: [1] };
   const first = await enter("302", "2", "4", { authors: [author, author], affiliations: ["A", "B"], keywords: ["k"] });
-  const again = await enter("302", "2", "4", { title: "Anew", authors: [author], affiliations: ["C"], specialIssue: "Frontiers" });
+  const again = await enter("302", "2", "4", {
+    title: "Anew",
+    authors: [author],
+    affiliations: ["C"],
+    specialIssue: "Frontiers",
+  });
   expect(again).toBe(first);
   expect(await articleAt(db, address)).toMatchObject({
     title: "Anew",

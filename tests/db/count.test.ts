@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { insertEvents } from "@/lib/collector/queries";
 import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES, LANE_CODES } from "@/lib/counter/attributes";
-import { type Click } from "@/lib/counter/click";
+import type { Click } from "@/lib/counter/click";
 import { countDay } from "@/lib/counter/count-day";
 import type { AttributedUsage } from "@/lib/counter/item-usage";
-import { insertEvents } from "@/lib/collector/queries";
 import { countDirty } from "@/lib/counting/count";
 import { dirtyStripes, markDirty, recountStripes } from "@/lib/counting/queries";
-import { countedThroughRow, waitingDays } from "@/lib/usage/queries";
 import { articleDays } from "@/lib/db/schema";
+import { countedThroughRow, waitingDays } from "@/lib/usage/queries";
 import { click, clicksAroundADay, eventOf } from "../fixtures/clicks";
 import { testDatabase } from "../fixtures/database";
 
@@ -40,10 +40,18 @@ async function counted(articleId: number): Promise<Record<string, AttributedUsag
 }
 
 const sorted = (usage: AttributedUsage[]) =>
-  usage.toSorted((a, b) => JSON.stringify([a.lane, a.accessType, a.accessMethod]).localeCompare(JSON.stringify([b.lane, b.accessType, b.accessMethod])));
+  usage.toSorted((a, b) =>
+    JSON.stringify([a.lane, a.accessType, a.accessMethod]).localeCompare(
+      JSON.stringify([b.lane, b.accessType, b.accessMethod]),
+    ),
+  );
 
 const write = (articleId: number, clicks: readonly Click[]) =>
-  insertEvents(db, randomUUID(), clicks.map((one) => eventOf(articleId, one)));
+  insertEvents(
+    db,
+    randomUUID(),
+    clicks.map((one) => eventOf(articleId, one)),
+  );
 
 const DAYS = ["2026-01-04", "2026-01-05", "2026-01-06"];
 
@@ -124,7 +132,8 @@ describe("dirty article-days", () => {
     writing = false;
     await Promise.all(counters);
     await countDirty(db);
-    for (const id of articles) expect((await counted(id))["2026-03-01"]).toMatchObject([{ pdfDownloads: 5, uniqueItemRequests: 5 }]);
+    for (const id of articles)
+      expect((await counted(id))["2026-03-01"]).toMatchObject([{ pdfDownloads: 5, uniqueItemRequests: 5 }]);
   });
 
   test("a counter that dies half-way leaves the marks and the old figures", async () => {

@@ -68,7 +68,8 @@ test.each([
 });
 
 test("a viewer that asks in ranges makes one download", async () => {
-  for (const range of ["bytes=0-99", "bytes=100-499", "bytes=500-", "bytes=-10"]) await (await ask({ range })).arrayBuffer();
+  for (const range of ["bytes=0-99", "bytes=100-499", "bytes=500-", "bytes=-10"])
+    await (await ask({ range })).arrayBuffer();
   expect(await recorded()).toBe(1);
 });
 

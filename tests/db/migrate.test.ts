@@ -17,7 +17,13 @@ function newerMigrations(): string {
   cpSync(drizzle, folder, { recursive: true });
   const file = path.join(folder, "meta/_journal.json");
   const journal = JSON.parse(readFileSync(file, "utf8"));
-  journal.entries.push({ idx: 99, version: "7", when: Date.UTC(2099, 0, 1), tag: "0099_from_the_future", breakpoints: true });
+  journal.entries.push({
+    idx: 99,
+    version: "7",
+    when: Date.UTC(2099, 0, 1),
+    tag: "0099_from_the_future",
+    breakpoints: true,
+  });
   writeFileSync(file, JSON.stringify(journal));
   writeFileSync(path.join(folder, "0099_from_the_future.sql"), 'CREATE TABLE "from_the_future" ("id" int);');
   return folder;

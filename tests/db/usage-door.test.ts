@@ -16,7 +16,8 @@ const post = (body: unknown, headers: Record<string, string> = {}, at = site) =>
     headers: { "user-agent": BROWSER, ...headers },
     body: typeof body === "string" || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
   });
-const eventsOf = async (id: number) => (await db.select().from(usageEvents)).filter(({ articleId }) => articleId === id);
+const eventsOf = async (id: number) =>
+  (await db.select().from(usageEvents)).filter(({ articleId }) => articleId === id);
 
 describe("POST /api/usage", () => {
   test("records one event and answers as documented", async () => {
@@ -24,11 +25,18 @@ describe("POST /api/usage", () => {
     const response = await post({ doi, action: "pdf" });
     expect(response.status).toBe(202);
     expect(await response.json()).toEqual({ recorded: 1, dropped: [] });
-    expect(await eventsOf(id)).toMatchObject([{ action: "p", lane: "r", accessType: "o", accessMethod: "r", namedSession: false }]);
+    expect(await eventsOf(id)).toMatchObject([
+      { action: "p", lane: "r", accessType: "o", accessMethod: "r", namedSession: false },
+    ]);
   });
 
   test("takes a DOI in any dress, or the article's address", async () => {
-    const { id, doi } = await anArticle(db, { volume: "2", issue: "4", firstPage: "302", doi: "10.5555/Mixed.Case(1)" });
+    const { id, doi } = await anArticle(db, {
+      volume: "2",
+      issue: "4",
+      firstPage: "302",
+      doi: "10.5555/Mixed.Case(1)",
+    });
     for (const dress of [doi.toUpperCase(), `https://doi.org/${doi}`, `doi:${doi}`, ` ${doi} `]) {
       expect((await post({ doi: dress, action: "abstract" })).status, dress).toBe(202);
     }
@@ -40,7 +48,14 @@ describe("POST /api/usage", () => {
 
   test("takes an array, and NDJSON", async () => {
     const { id, doi } = await anArticle(db);
-    expect(await (await post([{ doi, action: "pdf" }, { doi, action: "abstract" }])).json()).toEqual({ recorded: 2, dropped: [] });
+    expect(
+      await (
+        await post([
+          { doi, action: "pdf" },
+          { doi, action: "abstract" },
+        ])
+      ).json(),
+    ).toEqual({ recorded: 2, dropped: [] });
     const lines = `${JSON.stringify({ doi, action: "pdf" })}\n\n${JSON.stringify({ doi, action: "xml" })}\n`;
     const response = await post(lines, { "content-type": "application/x-ndjson" });
     expect(await response.json()).toEqual({ recorded: 2, dropped: [] });
@@ -49,7 +64,12 @@ describe("POST /api/usage", () => {
 
   test("records the good ones of a batch and names the others by index and field", async () => {
     const { id, doi } = await anArticle(db);
-    const response = await post([{ doi, action: "pdf" }, { doi, action: "glance" }, { doi: "10.5555/nowhere", action: "pdf" }, 7]);
+    const response = await post([
+      { doi, action: "pdf" },
+      { doi, action: "glance" },
+      { doi: "10.5555/nowhere", action: "pdf" },
+      7,
+    ]);
     expect(response.status).toBe(202);
     expect(await response.json()).toMatchObject({
       recorded: 1,
@@ -145,7 +165,11 @@ describe("POST /api/usage", () => {
 
   test.each([
     ["Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", "c", "crawler"],
-    ["Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)", "a", "agent"],
+    [
+      "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)",
+      "a",
+      "agent",
+    ],
     ["curl/8.5.0", "c", "crawler"],
     [BROWSER, "r", "reader"],
   ])("places %s", async (userAgent, code, lane) => {
@@ -200,7 +224,11 @@ describe("GET /api/usage/pixel.gif", () => {
       "image/gif",
       "no-store",
     ]);
-    expect(Buffer.from(await response.arrayBuffer()).subarray(0, 6).toString()).toBe("GIF89a");
+    expect(
+      Buffer.from(await response.arrayBuffer())
+        .subarray(0, 6)
+        .toString(),
+    ).toBe("GIF89a");
     expect(await eventsOf(id)).toMatchObject([{ action: "a" }]);
   });
 

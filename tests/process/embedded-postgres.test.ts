@@ -279,8 +279,10 @@ test("kill -9 of Postgres under writes loses no acknowledged row, and a busy orp
   const acknowledged = new Set<number>();
   const owner = starter(dataDir, "write");
   const { pid, connection } = (await owner.first) as EmbeddedServer;
-  // A loop in the server that never looks whether the postmaster lives: it would hold the shared memory for ever.
-  const busy = query(connection, "do $$ begin loop end loop; end $$").catch(() => undefined);
+  // A loop in the server that never looks whether the postmaster lives: it holds the shared memory for longer than a start waits.
+  const busy = query(connection, "set statement_timeout = '90s'; do $$ begin loop end loop; end $$").catch(
+    () => undefined,
+  );
   await until(() => owner.lines.length > 200);
   process.kill(pid, "SIGKILL");
   owner.child.kill("SIGKILL");

@@ -21,7 +21,11 @@ function database() {
     await state.hold;
     const fault = state.fail?.();
     if (fault) throw fault;
-    if (!written.has(id)) written.set(id, events.map(({ articleId }) => articleId));
+    if (!written.has(id))
+      written.set(
+        id,
+        events.map(({ articleId }) => articleId),
+      );
     if (state.failAfterCommit?.()) throw new Closed();
   };
   return { write, state, rows: () => [...written.values()].flat(), batches: written };
@@ -118,7 +122,13 @@ test("one bad event is refused alone", async () => {
   }, settings);
   vi.spyOn(console, "error").mockImplementation(() => {});
   const outcomes = await Promise.allSettled([1, 2, 3, 4, 5].map((i) => queue.add([event(i)])));
-  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled", "fulfilled"]);
+  expect(outcomes.map(({ status }) => status)).toEqual([
+    "fulfilled",
+    "fulfilled",
+    "rejected",
+    "fulfilled",
+    "fulfilled",
+  ]);
   expect(rows.sort()).toEqual([1, 2, 4, 5]);
 });
 
@@ -149,7 +159,11 @@ describe("whatever the database does", () => {
             if (mood === "refused") throw new Refused();
             for (const { articleId } of events) arrived.add(articleId);
             if (mood === "lost before") throw new Closed();
-            if (!kept.has(id)) kept.set(id, events.map(({ articleId }) => articleId));
+            if (!kept.has(id))
+              kept.set(
+                id,
+                events.map(({ articleId }) => articleId),
+              );
             if (mood === "lost after") throw new Closed();
           }, settings);
           let next = 0;

@@ -23,7 +23,11 @@ test("COUNTER's audit test E.2.3: 15 double clicks and 15 slower pairs, each in 
 
 test.each([
   ["PDF twice within 30 s", [click(at("09:00:00")), click(at("09:00:29"))], [1, 1, 1, 1]],
-  ["HTML then PDF: two totals, one unique", [click(at("09:00:00"), { action: "fulltext" }), click(at("09:00:10"))], [2, 2, 1, 1]],
+  [
+    "HTML then PDF: two totals, one unique",
+    [click(at("09:00:00"), { action: "fulltext" }), click(at("09:00:10"))],
+    [2, 2, 1, 1],
+  ],
   ["abstract then PDF", [click(at("09:00:00"), { action: "abstract" }), click(at("09:00:40"))], [2, 1, 1, 1]],
   ["over the hour by address and agent", [click(at("13:58:00")), click(at("14:01:00"))], [2, 2, 2, 2]],
   [

@@ -12,7 +12,12 @@ const day = fc.integer({ min: 0, max: 1500 }).map((n) => addDays("2024-01-01", n
 describe("a series", () => {
   test("has a zero for every empty day, and no point before the first record or after today", () => {
     const rows = [usage("2026-01-03", 2), usage("2026-01-06", 1)];
-    const series = seriesOf(rows, { from: "2026-01-01", to: "2026-01-31", interval: "day" }, "2026-01-03", "2026-01-07");
+    const series = seriesOf(
+      rows,
+      { from: "2026-01-01", to: "2026-01-31", interval: "day" },
+      "2026-01-03",
+      "2026-01-07",
+    );
     expect(series.map(({ start, pdfDownloads, partial }) => [start, pdfDownloads, partial])).toEqual([
       ["2026-01-03", 2, undefined],
       ["2026-01-04", 0, undefined],
@@ -23,7 +28,9 @@ describe("a series", () => {
   });
 
   test("of an article with nothing on record is empty", () => {
-    expect(seriesOf([], { from: "2026-01-01", to: "2026-01-31", interval: "day" }, undefined, "2026-02-01")).toEqual([]);
+    expect(seriesOf([], { from: "2026-01-01", to: "2026-01-31", interval: "day" }, undefined, "2026-02-01")).toEqual(
+      [],
+    );
   });
 
   test("marks weeks that the range cuts", () => {
@@ -41,8 +48,12 @@ describe("a series", () => {
       fc.property(fc.array(fc.tuple(day, fc.nat(50))), day, day, (pairs, a, b) => {
         const rows = pairs.map(([on, count]) => usage(on, count));
         const [from, to] = a < b ? [a, b] : [b, a];
-        const totals = INTERVALS.map((interval) => sumOf(seriesOf(rows, { from, to, interval }, "2024-03-01", "2027-06-01")));
-        const inRange = rows.filter((row) => row.day >= from && row.day <= to && row.day >= "2024-03-01" && row.day <= "2027-06-01");
+        const totals = INTERVALS.map((interval) =>
+          sumOf(seriesOf(rows, { from, to, interval }, "2024-03-01", "2027-06-01")),
+        );
+        const inRange = rows.filter(
+          (row) => row.day >= from && row.day <= to && row.day >= "2024-03-01" && row.day <= "2027-06-01",
+        );
         for (const total of totals) expect(total).toEqual(sumOf(inRange));
       }),
     );

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { articleRowByDoi } from "@/lib/catalog/queries";
 import { parseDoi } from "@/lib/catalog/doi";
+import { articleRowByDoi } from "@/lib/catalog/queries";
 import { type Problem, problemBody } from "@/lib/collector/problem";
 import { isPassing } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
@@ -15,7 +15,10 @@ const OPEN = { "access-control-allow-origin": "*", "access-control-expose-header
  * GET /api/usage/articles/{doi}?from=&to=&interval=day|week|month|year&format=json|csv&about=1: counted usage of one article.
  * 400 names the parameter at fault, 404 says the DOI is unknown, 304 that nothing changed since the given ETag.
  */
-export async function GET(request: Request, { params }: RouteContext<"/api/usage/articles/[...doi]">): Promise<Response> {
+export async function GET(
+  request: Request,
+  { params }: RouteContext<"/api/usage/articles/[...doi]">,
+): Promise<Response> {
   const now = new Date();
   const doi = parseDoi((await params).doi.map(decoded).join("/"));
   if (!doi) return problem({ status: 400, type: "invalid-doi", title: "That is no DOI", field: "doi" });
@@ -28,7 +31,12 @@ export async function GET(request: Request, { params }: RouteContext<"/api/usage
     const db = sharedDb();
     const article = await articleRowByDoi(db, doi);
     if (!article) {
-      return problem({ status: 404, type: "unknown-article", title: "No article of that DOI is in the catalogue", field: "doi" });
+      return problem({
+        status: 404,
+        type: "unknown-article",
+        title: "No article of that DOI is in the catalogue",
+        field: "doi",
+      });
     }
     const { doi: registered, title, journal } = article;
     const usage = await articleUsage(db, article.id, asked, now);
@@ -41,7 +49,10 @@ export async function GET(request: Request, { params }: RouteContext<"/api/usage
       : answer(request, JSON.stringify(named), "application/json");
   } catch (fault) {
     if (!isPassing(fault)) throw fault;
-    return problem({ status: 503, type: "database-away", title: "The figures cannot be read just now" }, { "retry-after": "5" });
+    return problem(
+      { status: 503, type: "database-away", title: "The figures cannot be read just now" },
+      { "retry-after": "5" },
+    );
   }
 }
 

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import styles from "@/app/_article/article.module.css";
+import { findArticle } from "@/app/_article/find-article";
+import { TitleBlock } from "@/app/_article/title-block";
+import { MetricsSection } from "@/app/_charts/metrics-section";
+import { JournalFoot } from "@/app/_frame/journal-foot";
+import { articlePath } from "@/lib/catalog/article";
+
+type Props = PageProps<"/[issn]/[volume]/[issue]/[page]/metrics">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const article = await findArticle(params);
+  return {
+    title: `Metrics: ${article.title}`,
+    alternates: { canonical: `${articlePath(article.journal.issn, article)}/metrics` },
+  };
+}
+
+/** An article's metrics at an address of their own. Looking at figures is not looking at the article: nothing is recorded. */
+export default async function MetricsPage({ params, searchParams }: Props) {
+  const article = await findArticle(params);
+  const path = articlePath(article.journal.issn, article);
+  return (
+    <>
+      <article className={styles.article}>
+        <TitleBlock article={article}>
+          <p className={styles.files}>
+            <Link href={path} prefetch={false}>
+              To the article
+            </Link>
+          </p>
+        </TitleBlock>
+        <MetricsSection article={article} path={`${path}/metrics`} search={await searchParams} />
+      </article>
+      <JournalFoot journal={article.journal} />
+    </>
+  );
+}

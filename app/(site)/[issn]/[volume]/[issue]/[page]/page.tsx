@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import styles from "@/app/_article/article.module.css";
+import { FileLinks } from "@/app/_article/file-links";
+import { findArticle } from "@/app/_article/find-article";
+import { Licence } from "@/app/_article/licence";
+import { Neighbours } from "@/app/_article/neighbours";
+import { TitleBlock } from "@/app/_article/title-block";
+import { MetricsSection } from "@/app/_charts/metrics-section";
+import { JournalFoot } from "@/app/_frame/journal-foot";
+import { RecordView } from "@/app/_recording/record-view";
+import { articlePath } from "@/lib/catalog/article";
+import { sharedDb } from "@/lib/db/shared";
+
+type Props = PageProps<"/[issn]/[volume]/[issue]/[page]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const article = await findArticle(params);
+  return {
+    title: article.title,
+    alternates: { canonical: articlePath(article.journal.issn, article) },
+    ...(article.abstract ? { description: article.abstract.slice(0, 300) } : {}),
+  };
+}
+
+/** An article's page: what it is, where to read it, and how it is read. */
+export default async function ArticlePage({ params, searchParams }: Props) {
+  const article = await findArticle(params);
+  return (
+    <>
+      <article className={styles.article}>
+        <TitleBlock article={article}>
+          <FileLinks article={article} />
+        </TitleBlock>
+        <section className={styles.section} aria-labelledby="abstract">
+          <h2 id="abstract">Abstract</h2>
+          {article.abstract ? (
+            <p className={styles.abstract}>{article.abstract}</p>
+          ) : (
+            <p className={styles.absent}>No abstract on record.</p>
+          )}
+        </section>
+        {article.keywords.length > 0 && (
+          <section className={styles.section} aria-labelledby="keywords">
+            <h2 id="keywords">Keywords</h2>
+            <ul className={styles.keywords}>
+              {article.keywords.map((keyword) => (
+                <li key={keyword}>{keyword}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <Licence article={article} />
+        <Neighbours db={sharedDb()} article={article} />
+        <MetricsSection
+          article={article}
+          path={articlePath(article.journal.issn, article)}
+          search={await searchParams}
+        />
+      </article>
+      <JournalFoot journal={article.journal} />
+      <RecordView doi={article.doi} action="abstract" />
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { decoded } from "@/app/_article/find-article";
+import { findJournal } from "@/app/_article/find-journal";
+import { nameOf, pagesOf } from "@/app/_article/words";
+import { JournalFoot } from "@/app/_frame/journal-foot";
+import styles from "@/app/_frame/page.module.css";
+import { articlePath } from "@/lib/catalog/article";
+import { issueArticles } from "@/lib/catalog/articles";
+import { sharedDb } from "@/lib/db/shared";
+
+type Props = PageProps<"/[issn]/[volume]/[issue]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { issn, volume, issue } = await params;
+  const journal = await findJournal(issn);
+  return { title: `${journal.abbreviation} ${decoded(volume)}(${decoded(issue)})` };
+}
+
+/** A contents page. By COUNTER it is no item: looking at it counts nothing. */
+export default async function ContentsPage({ params }: Props) {
+  const { issn, ...steps } = await params;
+  const journal = await findJournal(issn);
+  const [volume, issue] = [decoded(steps.volume), decoded(steps.issue)];
+  const articles = await issueArticles(sharedDb(), journal.id, volume, issue);
+  if (articles.length === 0) notFound();
+  return (
+    <>
+      <h1 className={styles.title}>
+        Volume {volume}, Issue {issue}
+      </h1>
+      <p className={styles.lead}>
+        <Link href={`/${journal.issn}`}>{journal.title}</Link>, {articles[0]?.year}
+      </p>
+      <ol className={styles.list}>
+        {articles.map((article) => {
+          const path = articlePath(journal.issn, article);
+          return (
+            <li key={article.id}>
+              <h2>
+                <Link href={path} prefetch={false}>
+                  {article.title}
+                </Link>
+              </h2>
+              {article.authors.length > 0 && <p className={styles.meta}>{article.authors.map(nameOf).join(", ")}</p>}
+              <p className={styles.meta}>
+                {article.type && `${article.type} · `}pages {pagesOf(article)}
+              </p>
+              <p className={styles.links}>
+                <Link href={`${path}/htm`} prefetch={false}>
+                  Full-Text
+                </Link>
+                <a href={`${path}/pdf`}>PDF</a>
+                <Link href={`${path}/metrics`} prefetch={false}>
+                  Metrics
+                </Link>
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+      <JournalFoot journal={journal} />
+    </>
+  );
+}

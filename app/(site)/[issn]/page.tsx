@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { findJournal } from "@/app/_article/find-journal";
+import { JournalFoot } from "@/app/_frame/journal-foot";
+import { SampleNotice } from "@/app/_frame/notice";
+import styles from "@/app/_frame/page.module.css";
+import { issueRows } from "@/lib/catalog/queries";
+import { sharedDb } from "@/lib/db/shared";
+
+type Props = PageProps<"/[issn]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { title, issn } = await findJournal((await params).issn);
+  return { title, alternates: { canonical: `/${issn}` } };
+}
+
+/** A journal: its volumes and issues. Looking at it counts nothing. */
+export default async function JournalPage({ params }: Props) {
+  const journal = await findJournal((await params).issn);
+  const issues = await issueRows(sharedDb(), journal.id);
+  const volumes = [...new Set(issues.map(({ volume }) => volume))];
+  return (
+    <>
+      <h1 className={styles.title}>{journal.title}</h1>
+      <p className={styles.lead}>
+        EISSN {journal.issn} · {journal.publisher}
+      </p>
+      {journal.sample && <SampleNotice />}
+      {volumes.length === 0 && <p>No articles yet.</p>}
+      <div className={styles.volumes}>
+        {volumes.map((volume) => (
+          <section key={volume} aria-labelledby={`volume-${volume}`}>
+            <h2 id={`volume-${volume}`}>
+              Volume {volume} ({issues.find((issue) => issue.volume === volume)?.year})
+            </h2>
+            <ul>
+              {issues
+                .filter((issue) => issue.volume === volume)
+                .map(({ issue, articles }) => (
+                  <li key={issue}>
+                    <Link href={`/${journal.issn}/${encodeURIComponent(volume)}/${encodeURIComponent(issue)}`}>
+                      Issue {issue}: {articles} {articles === 1 ? "article" : "articles"}
+                    </Link>
+                  </li>
+                ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      <JournalFoot journal={journal} />
+    </>
+  );
+}

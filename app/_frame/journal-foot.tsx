@@ -1,0 +1,17 @@
+import Link from "next/link";
+import type { Journal } from "@/lib/catalog/article";
+import styles from "./frame.module.css";
+
+/** The foot of every page of a journal. */
+export function JournalFoot({ journal }: { journal: Journal }) {
+  return (
+    <footer className={styles.footer}>
+      <p>
+        <Link href={`/${journal.issn}`}>{journal.title}</Link> · EISSN {journal.issn} · {journal.publisher}
+      </p>
+      <p>
+        Usage counted by COUNTER R5.1 · <Link href="/how-we-count">How we count</Link>
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useEffect } from "react";
+
+/**
+ * Records that a reader looks at an article: once when the page is shown, not while it is only prerendered, and once more
+ * when it comes back from the back/forward cache, which COUNTER counts as a click. Readers without scripts get a picture.
+ */
+export function RecordView({ doi, action }: { doi: string; action: "abstract" | "fulltext" }) {
+  useEffect(() => {
+    const record = () => {
+      const body = JSON.stringify({ doi, action });
+      const sent = navigator.sendBeacon?.("/api/usage", new Blob([body], { type: "application/json" }));
+      if (!sent) void fetch("/api/usage", { method: "POST", body, keepalive: true }).catch(() => {});
+    };
+    const onShow = (shown: PageTransitionEvent) => {
+      if (shown.persisted) record();
+    };
+    // A timer of no length: an effect that React runs, undoes and runs again records once.
+    const timer = setTimeout(() => {
+      if ("prerendering" in document && document.prerendering) {
+        document.addEventListener("prerenderingchange", record, { once: true });
+      } else record();
+    });
+    window.addEventListener("pageshow", onShow);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("pageshow", onShow);
+      document.removeEventListener("prerenderingchange", record);
+    };
+  }, [doi, action]);
+  return (
+    <noscript>
+      {/* biome-ignore lint/performance/noImgElement: it records a view and shows nothing */}
+      <img
+        src={`/api/usage/pixel.gif?doi=${encodeURIComponent(doi)}&action=${action}`}
+        width={1}
+        height={1}
+        alt=""
+        style={{ position: "absolute" }}
+      />
+    </noscript>
+  );
+}
