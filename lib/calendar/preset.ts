@@ -1,6 +1,6 @@
 import { addDays, type Day } from "./day";
 
-/** The ranges a chart offers by name. Each ends today, as the running day is shown, marked as still counting. */
+/** The ranges a chart offers by name. All but the two past ones end today: a view recorded just now must show. */
 export const PRESETS = ["7d", "28d", "90d", "month", "last-month", "year", "last-year", "12m", "all"] as const;
 export type Preset = (typeof PRESETS)[number];
 

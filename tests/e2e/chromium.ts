@@ -11,7 +11,9 @@ const SYSTEM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/goog
 
 /** A Chromium to test with: CHROMIUM_PATH, Playwright's own, the system's, or the one that comes from npm. */
 export async function findChromium(): Promise<Browser> {
-  const present = [process.env.CHROMIUM_PATH, chromium.executablePath(), ...SYSTEM].find((file) => file && existsSync(file));
+  const present = [process.env.CHROMIUM_PATH, chromium.executablePath(), ...SYSTEM].find(
+    (file) => file && existsSync(file),
+  );
   return present ? { executablePath: present, env: {} } : chromiumFromNpm();
 }
 

@@ -1,0 +1,68 @@
+// npm test: installs what is missing, then types, lint, unit, database, process and browser tests.
+// npm run check: the quick part of it. The last line says how many tests passed and failed.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { build, install, root } from "../lib/server/prepare.mjs";
+
+const quick = process.argv.includes("--check");
+const results = path.join(root, "test-results");
+const bin = (name) => path.join(root, "node_modules/.bin", name);
+
+install();
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+/** Runs a step and says how it went; a later step runs all the same, so that one run tells everything. */
+function step(name, command, args, env = {}) {
+  console.log(`\n── ${name}`);
+  const began = Date.now();
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env },
+  });
+  console.log(`── ${name}: ${status === 0 ? "well" : "FAILED"} after ${((Date.now() - began) / 1000).toFixed(0)} s`);
+  return status === 0;
+}
+
+const vitest = (project) =>
+  step(`${project} tests`, bin("vitest"), [
+    "run",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${path.join(results, `${project}.json`)}`,
+  ]);
+
+const steps = [
+  step("types of the routes", bin("next"), ["typegen"]),
+  step("types", bin("tsc"), ["--noEmit"]),
+  step("lint", bin("biome"), ["check", "."]),
+  vitest("unit"),
+  vitest("db"),
+];
+if (!quick) {
+  await build();
+  steps.push(vitest("process"));
+  steps.push(step("browser tests", bin("playwright"), ["test"]));
+}
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+for (const project of ["unit", "db", "process"])
+  add(project, (json) => [json.numPassedTests, json.numFailedTests, json.numPendingTests]);
+add("e2e", ({ stats }) => [stats.expected, stats.unexpected + stats.flaky, stats.skipped]);
+// A step that failed without a failed test (types, lint, a crash) is a failure to be seen in the count too.
+if (counts.failed === 0) counts.failed = steps.filter((well) => !well).length;
+console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exit(counts.failed === 0 && steps.every(Boolean) ? 0 : 1);
+
+function add(name, read) {
+  const file = path.join(results, `${name}.json`);
+  if (!existsSync(file)) return;
+  const [passed, failed, skipped] = read(JSON.parse(readFileSync(file, "utf8")));
+  counts.passed += passed;
+  counts.failed += failed;
+  counts.skipped += skipped;
+}
