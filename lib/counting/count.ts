@@ -6,25 +6,31 @@ import { advanceCountedThrough, dirtyStripes, recountStripes } from "./queries";
 const AT_ONCE = 20_000;
 
 /**
- * Counts all that is dirty and returns the number of article-days recounted. Late, twice, by two counters at once or
- * killed half-way: the figures come out the same. Moves "counted through" on when nothing is left.
+ * One pass: recounts what was dirty when it looked. Late, twice, by two counters at once or killed half-way, the figures
+ * come out the same. Everything acknowledged before the look is then counted, unless part of it was in another counter's
+ * hands, which says so itself when it is done; new events meanwhile, however many, do not hold "counted through" back.
  */
+export async function countPass(db: Db, progress?: (days: number) => void): Promise<{ marks: number; days: number }> {
+  const { seen, stripes } = await dirtyStripes(db);
+  let days = 0;
+  let whole = true;
+  for (const group of groupsOf(stripes)) {
+    const recounted = await recountStripes(db, group, METHOD_VERSION);
+    days += recounted.days;
+    whole &&= recounted.whole;
+    progress?.(days);
+  }
+  if (whole) await advanceCountedThrough(db, seen);
+  return { marks: stripes.reduce((sum, { marks }) => sum + marks, 0), days };
+}
+
+/** Counts until nothing is dirty, or what is left is in another counter's hands. Returns the article-days recounted. */
 export async function countDirty(db: Db, progress?: (days: number) => void): Promise<number> {
   let counted = 0;
   for (;;) {
-    const { seen, stripes } = await dirtyStripes(db);
-    if (stripes.length === 0) {
-      await advanceCountedThrough(db, seen);
-      return counted;
-    }
-    let inPass = 0;
-    for (const group of groupsOf(stripes)) {
-      inPass += await recountStripes(db, group, METHOD_VERSION);
-      progress?.(counted + inPass);
-    }
-    counted += inPass;
-    // What is left is in another counter's hands; it says when that is done.
-    if (inPass === 0) return counted;
+    const { marks, days } = await countPass(db, (more) => progress?.(counted + more));
+    counted += days;
+    if (marks === 0 || days === 0) return counted;
   }
 }
 

@@ -25,25 +25,30 @@ export async function dirtyStripes({
  * Recounts every dirty article-day of the stripes that no other counter holds, whole, and replaces its rows: one transaction,
  * so that a counter killed half-way leaves the marks and the old figures as they were.
  * The lock comes before the claim and the claim before the count, each with a newer snapshot: whoever counts a stripe later
- * sees at least what an earlier one saw.
+ * sees at least what an earlier one saw. `whole` says that no stripe was in another counter's hands.
  */
-export async function recountStripes({ $client: sql }: Db, stripes: number[], method: string): Promise<number> {
+export async function recountStripes(
+  { $client: sql }: Db,
+  stripes: number[],
+  method: string,
+): Promise<{ days: number; whole: boolean }> {
   return sql.begin(async (tx) => {
     const held = await tx<{ stripe: number }[]>`
       select s as stripe from unnest(${stripes}::int[]) s
       where pg_try_advisory_xact_lock(${LOCK_SPACE}, ${STRIPE_LOCKS} + s)`;
-    if (held.length === 0) return 0;
+    const whole = held.length === stripes.length;
+    if (held.length === 0) return { days: 0, whole };
     const claim = randomUUID();
     const { count: claimed } = await tx`
       update dirty_article_days set claim = ${claim}
       where article_id % ${STRIPES}::int = any(${held.map(({ stripe }) => stripe)}::int[])`;
-    if (claimed === 0) return 0;
+    if (claimed === 0) return { days: 0, whole };
     await tx`
       delete from article_days u using (select distinct article_id, day from dirty_article_days where claim = ${claim}) d
       where u.article_id = d.article_id and u.day = d.day`;
     const days = await countClaimed(tx, claim, method);
     await tx`delete from dirty_article_days where claim = ${claim}`;
-    return days;
+    return { days, whole };
   });
 }
 

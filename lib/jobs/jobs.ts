@@ -1,7 +1,7 @@
 import { DAY_MS } from "@/lib/calendar/day";
 import { EventLog } from "@/lib/collector/event-log";
 import { destroySecrets, forgetBatches } from "@/lib/collector/queries";
-import { countDirty } from "@/lib/counting/count";
+import { countPass } from "@/lib/counting/count";
 import type { Db } from "@/lib/db/connection";
 
 export interface Job {
@@ -13,7 +13,7 @@ export interface Job {
 
 /** Everything that runs by the clock. */
 export const JOBS: readonly Job[] = [
-  { name: "count", every: 1, run: async (db) => void (await countDirty(db)) },
+  { name: "count", every: 1, run: async (db) => void (await countPass(db)) },
   { name: "make-partitions", every: 6 * 3600, run: makePartitions },
   { name: "destroy-visitor-secrets", every: 3600, run: async (db, now) => void (await destroySecrets(db, now)) },
   {

@@ -6,7 +6,7 @@ import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES, LANE_CODES } from "@/lib/counte
 import type { Click } from "@/lib/counter/click";
 import { countDay } from "@/lib/counter/count-day";
 import type { AttributedUsage } from "@/lib/counter/item-usage";
-import { countDirty } from "@/lib/counting/count";
+import { countDirty, countPass } from "@/lib/counting/count";
 import { dirtyStripes, markDirty, recountStripes } from "@/lib/counting/queries";
 import { articleDays } from "@/lib/db/schema";
 import { countedThroughRow, waitingDays } from "@/lib/usage/queries";
@@ -167,5 +167,17 @@ describe("dirty article-days", () => {
     expect(after?.getTime()).toBeGreaterThan(before?.getTime() ?? 0);
     expect(Math.abs((after?.getTime() ?? 0) - moment.getTime())).toBeLessThan(60_000);
     expect((await dirtyStripes(db)).stripes).toEqual([]);
+  });
+
+  test("'counted through' moves on with each pass while events keep coming", async () => {
+    const articleId = newArticle();
+    await write(articleId, [click("2026-02-05T09:00:00Z")]);
+    const before = await countedThroughRow(db);
+    // An event that comes during the pass: its mark is there when the pass ends.
+    const [, passed] = await Promise.all([write(articleId, [click("2026-02-05T11:00:00Z")]), countPass(db)]);
+    await write(articleId, [click("2026-02-05T12:00:00Z")]);
+    expect(passed.marks).toBeGreaterThan(0);
+    expect(await waitingDays(db)).toBeGreaterThan(0);
+    expect((await countedThroughRow(db))?.getTime()).toBeGreaterThan(before?.getTime() ?? 0);
   });
 });
