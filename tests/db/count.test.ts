@@ -68,7 +68,7 @@ describe("the counting statement and its oracle", () => {
         const days = await counted(articleId);
         for (const day of DAYS) expect(sorted(days[day] ?? []), day).toEqual(sorted(countDay(day, clicks)));
       }),
-      { numRuns: 120 },
+      { numRuns: 250 },
     );
   }, 120_000);
 
