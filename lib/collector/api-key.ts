@@ -15,6 +15,9 @@ export async function makeKey(db: Db, name: string, scopes: readonly KeyScope[])
   return { id: await insertKey(db, name, [...scopes], hashOf(key)), key };
 }
 
+/** What no key of ours looks like need not be looked up. */
+const FORM = /^ff_[\w-]{32}$/;
+
 /** A revoked key is refused within this time by every process. */
 const FRESH_MS = 10_000;
 
@@ -31,6 +34,7 @@ export class ApiKeys {
   async shown(header: (name: string) => string | undefined): Promise<ApiKeyRow | "unknown" | undefined> {
     const key = header("x-api-key") ?? /^Bearer\s+(\S+)$/i.exec(header("authorization") ?? "")?.[1];
     if (key === undefined) return undefined;
+    if (!FORM.test(key)) return "unknown";
     const now = Date.now();
     const held = this.#held.get(key);
     if (held && held.until > now) return held.row ?? "unknown";

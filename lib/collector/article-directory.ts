@@ -20,7 +20,7 @@ export class KnownArticle {
 
 /** Known articles are asked after again so often: a change of the catalogue holds within this time. */
 const FRESH_MS = 10_000;
-const REMEMBERED = 200_000;
+const REMEMBERED = 100_000;
 
 /** Articles by DOI and by public address, without asking the database for every event. */
 export class ArticleDirectory {
@@ -59,7 +59,9 @@ export class ArticleDirectory {
       throw fault;
     }
     if (this.#byAddress.size > REMEMBERED) this.#byAddress.clear();
-    this.#byAddress.set(key, { doi, until: now + FRESH_MS });
+    // Addresses of nothing are as many, and as long, as anybody likes to make them: only real ones are remembered.
+    if (doi !== undefined) this.#byAddress.set(key, { doi, until: now + FRESH_MS });
+    else this.#byAddress.delete(key);
     return doi;
   }
 

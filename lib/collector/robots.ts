@@ -63,6 +63,8 @@ const DECLARED_AI = [
 ];
 
 const REMEMBERED = 20_000;
+/** No browser's name is longer; a longer one is judged by its beginning and not remembered. */
+const LONGEST = 500;
 
 /**
  * Places a user agent in its lane. COUNTER R5.1 §7.8 with 5.1.1: an empty name, the declared AI tools, whatever lists are
@@ -80,6 +82,7 @@ export class Robots {
 
   placementOf(userAgent: string | undefined): Placement {
     const name = userAgent?.trim() ?? "";
+    if (name.length > LONGEST) return this.#place(name.slice(0, 2 * LONGEST));
     const known = this.#remembered.get(name);
     if (known) return known;
     const placement = this.#place(name);
