@@ -28,12 +28,13 @@ export async function issueArticles(db: Db, journalId: number, volume: string, i
   return withAuthors(db, await issueArticleRows(db, journalId, volume, issue));
 }
 
-/** The articles before and after this one in the journal; at either end there is none. */
+/** The articles before and after this one, in the journal or in its special issue; at either end there is none. */
 export async function neighbours(
   db: Db,
   article: Article,
+  within: "journal" | "special issue",
 ): Promise<{ previous: ArticleLine | undefined; next: ArticleLine | undefined }> {
-  const { previous, next } = await neighbourRows(db, article.journal.id, article.id);
+  const { previous, next } = await neighbourRows(db, article.id, within);
   const lines = await withAuthors(
     db,
     [previous, next].filter((row) => row !== undefined),

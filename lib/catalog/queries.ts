@@ -148,25 +148,19 @@ export async function accessTypeRows(
     .orderBy(asc(articleAccessTypes.since));
 }
 
-/** The article before and after in the journal's order: volume, issue, page. */
-export async function neighbourRows(db: Db, journalId: number, articleId: number) {
+/** The article before and after, by volume, issue and page, in the journal or in the article's special issue. */
+export async function neighbourRows(db: Db, articleId: number, within: "journal" | "special issue") {
+  const group = within === "journal" ? articles.journalId : articles.specialIssueId;
+  const order = sql`${numberOrder(articles.volume)}, ${numberOrder(articles.issue)}, ${pageOrder}`;
   const ordered = db.$with("ordered").as(
     db
       .select({
         id: articles.id,
-        previous: sql<
-          number | null
-        >`lag(${articles.id}) over (order by ${numberOrder(articles.volume)}, ${numberOrder(articles.issue)}, ${pageOrder})`.as(
-          "previous",
-        ),
-        next: sql<
-          number | null
-        >`lead(${articles.id}) over (order by ${numberOrder(articles.volume)}, ${numberOrder(articles.issue)}, ${pageOrder})`.as(
-          "next",
-        ),
+        previous: sql<number | null>`lag(${articles.id}) over (order by ${order})`.as("previous"),
+        next: sql<number | null>`lead(${articles.id}) over (order by ${order})`.as("next"),
       })
       .from(articles)
-      .where(eq(articles.journalId, journalId)),
+      .where(eq(group, db.select({ group }).from(articles).where(eq(articles.id, articleId)))),
   );
   const [row] = await db.with(ordered).select().from(ordered).where(eq(ordered.id, articleId));
   const ids = [row?.previous, row?.next].filter((id): id is number => typeof id === "number");

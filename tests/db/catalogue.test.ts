@@ -33,13 +33,27 @@ test("neighbours go on through issues and volumes, and end at both ends", async 
   const at = async (volume: string, issue: string, page: string) => {
     const article = await articleAt(db, { ...address, volume, issue, page });
     if (!article) throw new Error("not entered");
-    const { previous, next } = await neighbours(db, article);
+    const { previous, next } = await neighbours(db, article, "journal");
     return [previous?.firstPage, next?.firstPage];
   };
   expect(await at("2", "4", "302")).toEqual(["283", "1000"]);
   expect(await at("2", "4", "e7")).toEqual([undefined, "283"]);
   expect(await at("2", "4", "1000")).toEqual(["302", "1863"]);
   expect(await at("3", "1", "1")).toEqual(["1863", undefined]);
+});
+
+test("a special issue has neighbours of its own", async () => {
+  for (const [page, volume] of [
+    ["11", "7"],
+    ["12", "7"],
+    ["5", "8"],
+  ] as const) {
+    await enter(page, volume, "1", page === "12" ? {} : { specialIssue: "Of their own" });
+  }
+  const article = await articleAt(db, { ...address, volume: "7", issue: "1", page: "11" });
+  if (!article) throw new Error("not entered");
+  expect((await neighbours(db, article, "special issue")).next?.volume).toBe("8");
+  expect((await neighbours(db, article, "special issue")).previous).toBeUndefined();
 });
 
 test("entering an article again replaces it whole", async () => {

@@ -38,6 +38,8 @@ test.describe("the article page", () => {
     const neighbours = page.getByRole("navigation", { name: "Articles beside this one" });
     await expect(neighbours.getByRole("link", { name: /^Bone Health in Patients/ })).toBeVisible();
     await expect(neighbours.getByRole("link", { name: /^Repeat Lumbar Puncture/ })).toBeVisible();
+    await expect(neighbours.getByRole("link", { name: /^An Update on Translating Stem Cell Therapy/ })).toBeVisible();
+    await expect(neighbours.getByRole("link", { name: /^Stem Cells on Biomaterials/ })).toBeVisible();
     const pdf = await request.head(`${site()}${CENTRE.path}/pdf`);
     const size = Math.round(Number(pdf.headers()["content-length"]) / 1024);
     await expect(main).toContainText(
