@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
 import next from "next";
 import { childOf } from "./child";
@@ -17,4 +18,6 @@ const { ready } = childOf(async () => {
   server.close();
   await app.close();
 });
+// One that was killed leaves its socket behind.
+rmSync(socket, { force: true });
 server.listen(socket, ready);
