@@ -67,7 +67,11 @@ test.each([
     /^(node:|[a-z@](?!pp\/|ib\/(counter|calendar)))/,
     /^lib\/(counter|calendar)\//,
   ],
-  ["only lib/db and files of queries write SQL", /^(drizzle-orm|postgres$)/, /^(?!lib\/db\/|.*\/queries\.ts$)/],
+  [
+    "only lib/db and files of queries write SQL",
+    /^(drizzle-orm|postgres$)/,
+    /^(?!lib\/db\/|.*\/queries\.ts$|lib\/[a-z]+\/sql\/)/,
+  ],
 ])("%s", (_, specifier, within) => {
   expect(importing(specifier, within)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { connection } from "next/server";
 import styles from "@/app/_frame/page.module.css";
-import { journalRows } from "@/lib/catalog/queries";
+import { journalRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
 
 /** The portal: the journals that are counted here. */

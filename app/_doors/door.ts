@@ -1,5 +1,5 @@
 import { clientAddress } from "@/lib/collector/client-address";
-import type { DoorAnswer, DoorRequest } from "@/lib/collector/usage-door";
+import type { DoorAnswer, DoorRequest } from "@/lib/collector/door";
 import { readEnv } from "@/lib/env";
 
 /** A Web request as the collector's doors take it. A host that runs Next alone says the reader's address in X-Forwarded-For. */

@@ -8,10 +8,10 @@ import {
   articleRowAt,
   articleRowByDoi,
   authorRows,
-  fileRows,
   issueArticleRows,
-  neighbourRows,
-} from "./queries";
+} from "./sql/articles";
+import { fileRows } from "./sql/files";
+import { neighbourRows } from "./sql/neighbours";
 
 /** The article at a public address, with all its pages show. */
 export async function articleAt(db: Db, address: ArticleAddress, now = new Date()): Promise<Article | undefined> {

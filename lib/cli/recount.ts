@@ -1,6 +1,6 @@
 import { dayOf, isDay } from "@/lib/calendar/day";
 import { parseDoi } from "@/lib/catalog/doi";
-import { articleRowByDoi } from "@/lib/catalog/queries";
+import { articleRowByDoi } from "@/lib/catalog/sql/articles";
 import { countDirty } from "@/lib/counting/count";
 import { markDirty } from "@/lib/counting/queries";
 import { type Command, textOf, UsageError } from "./command";

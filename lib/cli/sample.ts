@@ -1,4 +1,4 @@
-import { isCatalogEmpty } from "@/lib/catalog/queries";
+import { isCatalogEmpty } from "@/lib/catalog/sql/journals";
 import { loadSample, wantsSample } from "@/lib/sample/load";
 import type { Command } from "./command";
 

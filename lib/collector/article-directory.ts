@@ -1,7 +1,7 @@
 import { accessTypeOn, type DatedAccessType } from "@/lib/catalog/access-type";
 import type { ArticleAddress } from "@/lib/catalog/article";
 import type { Doi } from "@/lib/catalog/doi";
-import { directoryRows, doiAtRow } from "@/lib/catalog/queries";
+import { directoryRows, doiAtRow } from "@/lib/catalog/sql/directory";
 import type { AccessType } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
 import { isPassing } from "@/lib/db/faults";

@@ -2,13 +2,13 @@ import { type FileHandle, open } from "node:fs/promises";
 import { dayOf } from "@/lib/calendar/day";
 import { parseArticlePath } from "@/lib/catalog/address";
 import { storedPath } from "@/lib/catalog/file-store";
-import { fileRowAt } from "@/lib/catalog/queries";
+import { fileRowAt } from "@/lib/catalog/sql/files";
 import type { Db } from "@/lib/db/connection";
 import { faultReason } from "@/lib/db/faults";
 import { dropReason } from "./classify";
+import { type DoorRequest, isForeign, purposeOf } from "./door";
 import { type FileAnswer, fileAnswer } from "./file-answer";
 import type { Recorder } from "./recorder";
-import { type DoorRequest, isForeign, purposeOf } from "./usage-door";
 
 /** A file ready to be sent: `file` is open and the receiver closes it; there is none when no body is due. */
 export interface OpenedFile {

@@ -1,5 +1,6 @@
+import type { DoorAnswer, DoorRequest } from "./door";
 import type { Recorder } from "./recorder";
-import { type DoorAnswer, type DoorRequest, usageDoor } from "./usage-door";
+import { usageDoor } from "./usage-door";
 
 /** The smallest transparent GIF. */
 const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7", "base64");

@@ -3,30 +3,13 @@ import { dayOf } from "@/lib/calendar/day";
 import { isPassing } from "@/lib/db/faults";
 import type { Access } from "./access";
 import { type DropReason, dropReason } from "./classify";
+import { type DoorAnswer, type DoorRequest, isForeign, purposeOf } from "./door";
 import { NotRecorded } from "./event-queue";
 import { type Problem, problemBody } from "./problem";
 import type { ApiKeyRow } from "./queries";
+import { readRecords } from "./record-body";
 import type { Recorder } from "./recorder";
 import { parseUsageRecord, type UsageRecord } from "./usage-record";
-
-/** A request as both of our servers can show it: the collector's own and Next's. */
-export interface DoorRequest {
-  method: string;
-  /** Path and query. */
-  url: string;
-  header: (name: string) => string | undefined;
-  address: string;
-  body: AsyncIterable<Uint8Array>;
-}
-
-export interface DoorAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: string | Uint8Array;
-}
-
-export const BODY_LIMIT = 5 * 1024 * 1024;
-export const RECORDS_LIMIT = 10_000;
 
 /**
  * POST /api/usage: one record, an array, or NDJSON. Answers after commit: 202 with how many were recorded, which were
@@ -178,70 +161,3 @@ function problem(fault: Problem, headers: Record<string, string> = {}, more: obj
 
 /** Tells files of one action apart; 32 bits of a hash are plenty for the few parts of one article. */
 const partNumber = (part: string): number => createHash("sha256").update(part).digest().readInt32BE(0);
-
-export const purposeOf = (header: DoorRequest["header"]): string | undefined =>
-  header("sec-purpose") ?? header("purpose") ?? header("x-purpose") ?? header("x-moz");
-
-/** A browser on another site's page; what is no browser does not say where it is. */
-export const isForeign = ({ header }: Pick<DoorRequest, "header">): boolean => {
-  const site = header("sec-fetch-site");
-  if (site !== undefined) return site === "cross-site";
-  const origin = header("origin");
-  if (origin === undefined) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== (header("x-forwarded-host") ?? header("host"));
-};
-
-async function readRecords(request: DoorRequest): Promise<{ records: unknown[] } | Problem> {
-  const bytes = await readBody(request);
-  if (bytes === undefined) {
-    return { status: 413, type: "too-large", title: `A body may have at most ${BODY_LIMIT} bytes`, field: "body" };
-  }
-  let source: string;
-  try {
-    source = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return { status: 400, type: "invalid-body", title: "The body is not UTF-8", field: "body" };
-  }
-  const records = parseRecords(source, request.header("content-type") ?? "");
-  if ("status" in records) return records;
-  if (records.records.length === 0) {
-    return { status: 400, type: "invalid-body", title: "The body holds no usage record", field: "body" };
-  }
-  if (records.records.length > RECORDS_LIMIT) {
-    return { status: 413, type: "too-many", title: `At most ${RECORDS_LIMIT} records at once`, field: "body" };
-  }
-  return records;
-}
-
-function parseRecords(source: string, mediaType: string): { records: unknown[] } | Problem {
-  if (/ndjson|jsonl|json-seq/i.test(mediaType)) {
-    const lines = source.split("\n").filter((line) => line.trim() !== "");
-    // A line that is no JSON is one bad record, not the end of the others.
-    return { records: lines.map((line) => parseJson(line)) };
-  }
-  const body = parseJson(source);
-  if (body === undefined) {
-    return { status: 400, type: "invalid-body", title: "The body is not JSON", field: "body" };
-  }
-  return { records: Array.isArray(body) ? body : [body] };
-}
-
-function parseJson(source: string): unknown {
-  try {
-    return JSON.parse(source);
-  } catch {
-    return undefined;
-  }
-}
-
-async function readBody({ header, body }: DoorRequest): Promise<Uint8Array | undefined> {
-  if (Number(header("content-length") ?? 0) > BODY_LIMIT) return undefined;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > BODY_LIMIT) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}

@@ -1,5 +1,7 @@
 import { store } from "@/lib/catalog/file-store";
-import { isCatalogEmpty, upsertArticle, upsertFile, upsertJournal } from "@/lib/catalog/queries";
+import { upsertArticle } from "@/lib/catalog/sql/entries";
+import { upsertFile } from "@/lib/catalog/sql/files";
+import { isCatalogEmpty, upsertJournal } from "@/lib/catalog/sql/journals";
 import type { Access } from "@/lib/collector/access";
 import { dropReason } from "@/lib/collector/classify";
 import { Recorder } from "@/lib/collector/recorder";

@@ -6,7 +6,7 @@ import type { Author } from "@/lib/catalog/article";
 import type { ArticleEntry, JournalEntry } from "@/lib/catalog/entry";
 import { openTypeOf } from "./woff";
 
-const NOTICE = "Sample file, made by Footfall from the article's metadata. It is not the published article.";
+const NOTICE = "Sample file made by Footfall from the article's metadata. It is not the published article.";
 const MARGIN = 64;
 const INK = "#1c1f24";
 const FAINT = "#5b6470";
@@ -39,6 +39,8 @@ export async function samplePdf(article: ArticleEntry, journal: JournalEntry): P
     size: "A4",
     margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 16 },
     bufferPages: true,
+    // None to begin with: pdfkit would open its Helvetica, which no page uses, for every document.
+    font: "",
     lang: "en",
     tagged: true,
     displayTitle: true,
@@ -93,8 +95,11 @@ function firstPage(document: PDFKit.PDFDocument, article: ArticleEntry, journal:
   }
   for (const affiliation of article.affiliations) write(document, affiliation, { size: 9.5, color: FAINT, after: 8 });
   const history = (["received", "revised", "accepted", "published"] as const)
-    .flatMap((step) => (article[step] ? [`${step[0]?.toUpperCase()}${step.slice(1)}: ${longDate(article[step])}`] : []))
-    .join("  /  ");
+    .flatMap((step) => {
+      const day = article[step];
+      return day ? [`${step[0]?.toUpperCase()}${step.slice(1)}:\u00a0${longDate(day)}`] : [];
+    })
+    .join("  / ");
   if (history) write(document, history, { size: 9.5, color: FAINT, after: 20 });
   if (article.abstract) {
     write(document, "Abstract", { size: 12, style: "bold", after: 4, tag: "H2" });
@@ -202,5 +207,7 @@ function fixId(document: PDFKit.PDFDocument, doi: string): void {
 
 const nameOf = ({ given, family }: Author): string => (given ? `${given} ${family}` : family);
 
-const longDate = (day = ""): string =>
-  new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+const LONG_DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+
+/** `17 December 2013`, kept on one line. */
+const longDate = (day: string): string => LONG_DATE.format(new Date(`${day}T00:00:00Z`)).replaceAll(" ", "\u00a0");

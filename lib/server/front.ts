@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
 import { clientAddress } from "@/lib/collector/client-address";
+import type { DoorAnswer, DoorRequest } from "@/lib/collector/door";
 import type { FileDoor } from "@/lib/collector/file-door";
 import { pixelDoor } from "@/lib/collector/pixel-door";
 import type { Recorder } from "@/lib/collector/recorder";
-import { type DoorAnswer, type DoorRequest, refusal, usageDoor } from "@/lib/collector/usage-door";
+import { refusal, usageDoor } from "@/lib/collector/usage-door";
 import type { PagesProxy } from "./pages-proxy";
 
 export interface FrontParts {

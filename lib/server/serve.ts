@@ -1,24 +1,22 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { FileDoor } from "@/lib/collector/file-door";
 import { Recorder } from "@/lib/collector/recorder";
-import type { DoorAnswer } from "@/lib/collector/usage-door";
 import { connect, type Db, type Whereabouts } from "@/lib/db/connection";
 import { EmbeddedPostgresError } from "@/lib/db/embedded/server";
 import { faultReason } from "@/lib/db/faults";
 import { DatabaseError, migrate } from "@/lib/db/migrate";
 import { type Env, EnvError, readEnv } from "@/lib/env";
 import { loadSample, wantsSample } from "@/lib/sample/load";
-import { health } from "@/lib/usage/health";
 import { Child } from "./child";
 import { type OwnedDatabase, ownDatabase } from "./database";
 import { createFront } from "./front";
+import { healthAnswer } from "./health-answer";
 import { PagesProxy } from "./pages-proxy";
-
-/** Refusals an operator can act on: printed as one line, exit code 1. */
-class StartError extends Error {}
+import { listen, requireFreePort } from "./port";
+import { StartError } from "./start-error";
 
 const say = (line: string): void => console.log(line);
 
@@ -132,48 +130,6 @@ function childEnvironment(env: Env, to: Whereabouts): NodeJS.ProcessEnv {
     PORT: String(env.PORT),
     ...("url" in to ? { DATABASE_URL: to.url } : { DATABASE_SOCKET: to.host }),
   };
-}
-
-async function healthAnswer(
-  db: Db,
-  recorder: Recorder,
-  files: FileDoor,
-  pages: Child,
-  jobs: Child,
-): Promise<DoorAnswer> {
-  const state = await health(db);
-  const faults = [...state.faults];
-  if (!pages.ready) faults.push("the pages are starting");
-  if (!jobs.ready) faults.push("the jobs are starting");
-  if (files.unrecorded > 0) faults.push(`${files.unrecorded} downloads were served and could not be recorded`);
-  const status = state.status === "down" ? "down" : faults.length > 0 ? "degraded" : "ok";
-  const collector = { waiting: recorder.queue.waiting, unrecordedDownloads: files.unrecorded };
-  return {
-    status: status === "down" ? 503 : 200,
-    headers: { "content-type": "application/json", "cache-control": "no-store" },
-    body: JSON.stringify({ ...state, status, collector, faults }),
-  };
-}
-
-/** Found out before anything is started, so that a refusal leaves nothing behind. */
-async function requireFreePort(env: Env): Promise<void> {
-  const probe = createServer();
-  await listen(probe, env);
-  await new Promise((resolve) => probe.close(resolve));
-}
-
-function listen(server: Server, { PORT, HOST }: Env): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (fault: NodeJS.ErrnoException) => {
-      if (fault.code === "EADDRINUSE")
-        reject(new StartError(`Port ${PORT} is taken: stop what listens there, or set PORT.`));
-      else if (fault.code === "EACCES")
-        reject(new StartError(`Port ${PORT} may not be opened by this user: set PORT.`));
-      else if (fault.code === "EADDRNOTAVAIL") reject(new StartError(`HOST ${HOST} is no address of this machine.`));
-      else reject(fault);
-    });
-    server.listen(PORT, HOST, resolve);
-  });
 }
 
 async function announce(env: Env, server: Server, db: Db, began: number): Promise<void> {

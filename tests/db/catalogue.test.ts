@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { articleAt, articleByDoi, issueArticles, neighbours } from "@/lib/catalog/articles";
-import { upsertArticle, upsertJournal } from "@/lib/catalog/queries";
+import { upsertArticle } from "@/lib/catalog/sql/entries";
+import { upsertJournal } from "@/lib/catalog/sql/journals";
 import { articleEntry, journalEntry } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";
 

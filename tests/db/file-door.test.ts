@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import { store } from "@/lib/catalog/file-store";
-import { upsertFile } from "@/lib/catalog/queries";
+import { upsertFile } from "@/lib/catalog/sql/files";
 import { makeKey } from "@/lib/collector/api-key";
 import { usageEvents } from "@/lib/db/schema";
 import { anArticle } from "../fixtures/catalogue";

@@ -4,7 +4,7 @@ import { findJournal } from "@/app/_article/find-journal";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import { SampleNotice } from "@/app/_frame/notice";
 import styles from "@/app/_frame/page.module.css";
-import { issueRows } from "@/lib/catalog/queries";
+import { issueRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
 
 type Props = PageProps<"/[issn]">;

@@ -1,7 +1,7 @@
 import { decoded } from "@/app/_article/find-article";
 import { articlePath } from "@/lib/catalog/article";
 import { parseDoi } from "@/lib/catalog/doi";
-import { articleRowByDoi } from "@/lib/catalog/queries";
+import { articleRowByDoi } from "@/lib/catalog/sql/articles";
 import { sharedDb } from "@/lib/db/shared";
 
 /** `/doi/10.3390/jcm2040302`: on to the article's page, wherever it stands now. */

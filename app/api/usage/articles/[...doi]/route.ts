@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { parseDoi } from "@/lib/catalog/doi";
-import { articleRowByDoi } from "@/lib/catalog/queries";
+import { articleRowByDoi } from "@/lib/catalog/sql/articles";
 import { type Problem, problemBody } from "@/lib/collector/problem";
 import { isPassing } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";

@@ -1,0 +1,33 @@
+import { and, eq } from "drizzle-orm";
+import type { AccessTypeCode } from "@/lib/counter/attributes";
+import type { Db } from "@/lib/db/connection";
+import { articles, journals } from "@/lib/db/schema";
+import type { ArticleAddress } from "../article";
+
+/** What the collector must know of an article: its id, and its Access_Type through time. */
+export async function directoryRows(db: Db, dois: string[]) {
+  const sqlClient = db.$client;
+  return sqlClient<{ doi: string; id: number; access: { since: string; accessType: AccessTypeCode }[] }[]>`
+    select a.doi_key as doi, a.id,
+      coalesce((
+        select jsonb_agg(jsonb_build_object('since', t.since, 'accessType', t.access_type) order by t.since)
+        from article_access_types t where t.article_id = a.id
+      ), '[]'::jsonb) as access
+    from articles a where a.doi_key in ${sqlClient(dois)}`;
+}
+
+export async function doiAtRow(db: Db, { issn, volume, issue, page }: ArticleAddress): Promise<string | undefined> {
+  const [row] = await db
+    .select({ doi: articles.doi })
+    .from(articles)
+    .innerJoin(journals, eq(journals.id, articles.journalId))
+    .where(
+      and(
+        eq(journals.issn, issn),
+        eq(articles.volume, volume),
+        eq(articles.issue, issue),
+        eq(articles.firstPage, page),
+      ),
+    );
+  return row?.doi;
+}

@@ -1,0 +1,67 @@
+import { eq } from "drizzle-orm";
+import { ACCESS_TYPE_CODES } from "@/lib/counter/attributes";
+import type { Db } from "@/lib/db/connection";
+import { articleAccessTypes, articleAffiliations, articleAuthors, articles, specialIssues } from "@/lib/db/schema";
+import type { ArticleEntry } from "../entry";
+import { slugOf } from "../slug";
+
+/** Writes an article with its people, affiliations and access types, whole or not at all; again with the same DOI replaces it. */
+export async function upsertArticle(db: Db, journalId: number, entry: ArticleEntry): Promise<number> {
+  return db.transaction(async (tx) => {
+    const specialIssueId = entry.specialIssue ? await upsertSpecialIssue(tx, journalId, entry.specialIssue) : null;
+    const values = {
+      journalId,
+      specialIssueId,
+      doi: entry.doi,
+      title: entry.title,
+      type: entry.type ?? null,
+      volume: entry.volume,
+      issue: entry.issue,
+      firstPage: entry.firstPage,
+      lastPage: entry.lastPage ?? null,
+      abstract: entry.abstract ?? null,
+      keywords: entry.keywords,
+      received: entry.received ?? null,
+      revised: entry.revised ?? null,
+      accepted: entry.accepted ?? null,
+      published: entry.published ?? null,
+      year: entry.year,
+      license: entry.license ?? null,
+      licenseUrl: entry.licenseUrl ?? null,
+    };
+    const [row] = await tx
+      .insert(articles)
+      .values(values)
+      .onConflictDoUpdate({ target: articles.doiKey, set: values })
+      .returning({ id: articles.id });
+    if (!row) throw new Error("the article was not written");
+    const articleId = row.id;
+    await tx.delete(articleAuthors).where(eq(articleAuthors.articleId, articleId));
+    await tx.delete(articleAffiliations).where(eq(articleAffiliations.articleId, articleId));
+    await tx.delete(articleAccessTypes).where(eq(articleAccessTypes.articleId, articleId));
+    const authors = entry.authors.map((author, i) => ({ articleId, position: i + 1, ...author }));
+    if (authors.length > 0) await tx.insert(articleAuthors).values(authors);
+    const affiliations = entry.affiliations.map((name, i) => ({ articleId, position: i + 1, name }));
+    if (affiliations.length > 0) await tx.insert(articleAffiliations).values(affiliations);
+    const access = entry.accessTypes.map(({ since, accessType }) => ({
+      articleId,
+      since,
+      accessType: ACCESS_TYPE_CODES[accessType],
+    }));
+    if (access.length > 0) await tx.insert(articleAccessTypes).values(access);
+    return articleId;
+  });
+}
+
+type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
+async function upsertSpecialIssue(tx: Tx, journalId: number, title: string): Promise<number> {
+  const slug = slugOf(title);
+  const [row] = await tx
+    .insert(specialIssues)
+    .values({ journalId, slug, title })
+    .onConflictDoUpdate({ target: [specialIssues.journalId, specialIssues.slug], set: { title } })
+    .returning({ id: specialIssues.id });
+  if (!row) throw new Error("the special issue was not written");
+  return row.id;
+}

@@ -1,0 +1,36 @@
+import { and, asc, eq } from "drizzle-orm";
+import type { Db } from "@/lib/db/connection";
+import { articleFiles, articles, journals } from "@/lib/db/schema";
+import type { ArticleAddress, ArticleFile } from "../article";
+
+export async function fileRows(db: Db, articleId: number) {
+  return db.select().from(articleFiles).where(eq(articleFiles.articleId, articleId)).orderBy(asc(articleFiles.kind));
+}
+
+/** The file of a kind of the article at a public address. */
+export async function fileRowAt(db: Db, { issn, volume, issue, page }: ArticleAddress, kind: ArticleFile["kind"]) {
+  const [row] = await db
+    .select({ doi: articles.doi, file: articleFiles })
+    .from(articleFiles)
+    .innerJoin(articles, eq(articles.id, articleFiles.articleId))
+    .innerJoin(journals, eq(journals.id, articles.journalId))
+    .where(
+      and(
+        eq(journals.issn, issn),
+        eq(articles.volume, volume),
+        eq(articles.issue, issue),
+        eq(articles.firstPage, page),
+        eq(articleFiles.kind, kind),
+      ),
+    )
+    .limit(1);
+  return row;
+}
+
+export async function upsertFile(db: Db, articleId: number, file: ArticleFile): Promise<void> {
+  const values = { articleId, ...file };
+  await db
+    .insert(articleFiles)
+    .values(values)
+    .onConflictDoUpdate({ target: [articleFiles.articleId, articleFiles.kind, articleFiles.name], set: values });
+}

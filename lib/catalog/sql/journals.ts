@@ -1,0 +1,48 @@
+import { asc, desc, eq, sql } from "drizzle-orm";
+import type { Db } from "@/lib/db/connection";
+import { articles, journals } from "@/lib/db/schema";
+import type { Journal } from "../article";
+import type { JournalEntry } from "../entry";
+
+export async function journalRows(db: Db): Promise<Journal[]> {
+  return db.select().from(journals).orderBy(asc(journals.title));
+}
+
+export async function journalRow(db: Db, issn: string): Promise<Journal | undefined> {
+  const [row] = await db.select().from(journals).where(eq(journals.issn, issn));
+  return row;
+}
+
+/** Volumes and issues that hold articles, newest first. */
+export async function issueRows(db: Db, journalId: number) {
+  return db
+    .select({
+      volume: articles.volume,
+      issue: articles.issue,
+      year: sql<number>`max(${articles.year})::int`,
+      articles: sql<number>`count(*)::int`,
+    })
+    .from(articles)
+    .where(eq(articles.journalId, journalId))
+    .groupBy(articles.volume, articles.issue)
+    .orderBy(desc(sql`max(${articles.year})`), desc(numericOf(articles.volume)), desc(numericOf(articles.issue)));
+}
+
+const numericOf = (column: typeof articles.volume | typeof articles.issue) =>
+  sql`nullif(regexp_replace(${column}, '\\D.*$', ''), '')::bigint`;
+
+export async function isCatalogEmpty(db: Db): Promise<boolean> {
+  const rows = await db.select({ id: journals.id }).from(journals).limit(1);
+  return rows.length === 0;
+}
+
+export async function upsertJournal(db: Db, entry: JournalEntry): Promise<number> {
+  const values = { ...entry, printIssn: entry.printIssn ?? null };
+  const [row] = await db
+    .insert(journals)
+    .values(values)
+    .onConflictDoUpdate({ target: journals.issn, set: values })
+    .returning({ id: journals.id });
+  if (!row) throw new Error("the journal was not written");
+  return row.id;
+}

@@ -1,0 +1,28 @@
+/** A request as both of our servers can show it: the collector's own and Next's. */
+export interface DoorRequest {
+  method: string;
+  /** Path and query. */
+  url: string;
+  header: (name: string) => string | undefined;
+  address: string;
+  body: AsyncIterable<Uint8Array>;
+}
+
+export interface DoorAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string | Uint8Array;
+}
+
+/** Why a browser asks, when it is not for a reader: prefetches and prerenders say so in one of these. */
+export const purposeOf = (header: DoorRequest["header"]): string | undefined =>
+  header("sec-purpose") ?? header("purpose") ?? header("x-purpose") ?? header("x-moz");
+
+/** A browser on another site's page; what is no browser does not say where it is. */
+export const isForeign = ({ header }: Pick<DoorRequest, "header">): boolean => {
+  const site = header("sec-fetch-site");
+  if (site !== undefined) return site === "cross-site";
+  const origin = header("origin");
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== (header("x-forwarded-host") ?? header("host"));
+};
