@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
@@ -33,6 +32,7 @@ function fontOf(script: (typeof SCRIPTS)[number], style: Style): Buffer {
  * sample. The same article gives the same bytes, so loading the sample again changes no file.
  */
 export async function samplePdf(article: ArticleEntry, journal: JournalEntry): Promise<Buffer> {
+  // The only date in the document, and what pdfkit derives its file id from.
   const dated = new Date(`${article.published ?? `${article.year}-01-01`}T12:00:00Z`);
   const authors = article.authors.map(nameOf).join("; ");
   const document = new PDFDocument({
@@ -56,7 +56,6 @@ export async function samplePdf(article: ArticleEntry, journal: JournalEntry): P
       ModDate: dated,
     },
   });
-  fixId(document, article.doi);
   registerFonts(document);
   const chunks: Buffer[] = [];
   document.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -99,7 +98,7 @@ function firstPage(document: PDFKit.PDFDocument, article: ArticleEntry, journal:
       const day = article[step];
       return day ? [`${step[0]?.toUpperCase()}${step.slice(1)}:\u00a0${longDate(day)}`] : [];
     })
-    .join("  / ");
+    .join(" / ");
   if (history) write(document, history, { size: 9.5, color: FAINT, after: 20 });
   if (article.abstract) {
     write(document, "Abstract", { size: 12, style: "bold", after: 4, tag: "H2" });
@@ -198,11 +197,6 @@ function runsOf(text: string): { text: string; script: Script }[] {
 function scriptOf(code: number): Script {
   if (code < 0x100 || (code >= 0x2000 && code < 0x2070)) return "latin";
   return code >= 0x370 && code < 0x400 ? "greek" : "latin-ext";
-}
-
-/** pdfkit names a file by the moment; ours are named by what they are. */
-function fixId(document: PDFKit.PDFDocument, doi: string): void {
-  (document as unknown as { _id: Buffer })._id = createHash("md5").update(doi).digest();
 }
 
 const nameOf = ({ given, family }: Author): string => (given ? `${given} ${family}` : family);
