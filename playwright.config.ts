@@ -3,7 +3,7 @@ import { defineConfig } from "playwright/test";
 export default defineConfig({
   testDir: "tests/e2e",
   globalSetup: "./tests/e2e/server.ts",
-  outputDir: "test-results",
+  outputDir: "test-results/e2e",
   // One site, one database, two cores: the pages are walked one after another.
   workers: 1,
   retries: 0,
