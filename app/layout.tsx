@@ -7,7 +7,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { readEnv } from "@/lib/env";
 import styles from "./_frame/frame.module.css";
-import { THEME_SCRIPT, ThemeSwitch } from "./_frame/theme-switch";
+import { THEME_SCRIPT } from "./_frame/theme-script";
+import { ThemeSwitch } from "./_frame/theme-switch";
 
 export function generateMetadata(): Metadata {
   const { SITE_URL, PORT } = readEnv();

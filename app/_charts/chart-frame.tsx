@@ -1,11 +1,15 @@
 "use client";
 
-import { type ComponentType, useEffect, useRef, useState } from "react";
+import { type ComponentType, useEffect, useMemo, useRef, useState } from "react";
 import type { Reading } from "./chart-view";
 import styles from "./metrics.module.css";
+import { type PointState, pointState } from "./point-state";
 import type { UsageChartProps } from "./usage-chart";
 import type { NamedUsage } from "./use-live-usage";
 import { drawn, pointWords, type SeriesMeasure, wholeNumber } from "./words";
+
+/** The drawing code, once it is here: the next article's chart need not wait for it. */
+let loaded: ComponentType<UsageChartProps> | undefined;
 
 /** Holds the chart's place from the first paint and fetches the drawing code when the reader comes near. */
 export function ChartFrame({
@@ -21,9 +25,13 @@ export function ChartFrame({
   const [Chart, setChart] = useState<ComponentType<UsageChartProps>>();
   const [failed, setFailed] = useState(false);
   useEffect(() => {
+    if (loaded) return setChart(() => loaded);
     const load = () =>
       import("./usage-chart").then(
-        ({ UsageChart }) => setChart(() => UsageChart),
+        ({ UsageChart }) => {
+          loaded = UsageChart;
+          setChart(() => UsageChart);
+        },
         () => setFailed(true),
       );
     const observer = new IntersectionObserver(
@@ -38,13 +46,18 @@ export function ChartFrame({
     return () => observer.disconnect();
   }, []);
   const cumulative = reading === "cumulative";
-  const points = drawn(usage.series, cumulative);
+  const { series, interval, countedThrough, to } = usage;
+  const points = useMemo(() => drawn(series, cumulative), [series, cumulative]);
+  // The states change with the days, not with every second that is counted through: so does the drawing.
+  const stateKey = points.map((point) => pointState(point, { countedThrough, interval, to })).join();
+  const states = useMemo(() => (stateKey === "" ? [] : stateKey.split(",")) as PointState[], [stateKey]);
   return (
     <figure ref={frame} className={styles.frame} data-loaded={Chart ? "" : undefined}>
       {Chart ? (
         <Chart
           points={points}
-          interval={usage.interval}
+          states={states}
+          interval={interval}
           cumulative={cumulative}
           hidden={hidden}
           label={summary(usage)}
@@ -52,6 +65,7 @@ export function ChartFrame({
       ) : (
         <p className={styles.waiting}>
           {failed ? "The chart could not be loaded; the table below says the same." : ""}
+          <noscript>The chart is drawn by a script; the table below says the same.</noscript>
         </p>
       )}
       <figcaption className="visually-hidden">{summary(usage)}</figcaption>

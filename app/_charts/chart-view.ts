@@ -1,6 +1,7 @@
-import { type Day, dayOf, daysBetween, isDay } from "@/lib/calendar/day";
+import { type Day, dayOf, daysBetween } from "@/lib/calendar/day";
 import { INTERVALS, type Interval } from "@/lib/calendar/interval";
-import { isPreset, type Preset, presetRange } from "@/lib/calendar/preset";
+import { isPreset, PRESETS, type Preset, presetRange } from "@/lib/calendar/preset";
+import { parseUsageQuery } from "@/lib/usage/query";
 
 export type Reading = "cumulative" | "period";
 
@@ -32,13 +33,12 @@ export function parseChartView(
   now: Date,
 ): { view: ChartView; faults: string[] } {
   const faults: string[] = [];
-  const today = dayOf(now);
   const one = (name: string): string | undefined => {
     const value = params[name];
     if (Array.isArray(value)) faults.push(`${name} is given more than once`);
     return typeof value === "string" && value !== "" ? value : undefined;
   };
-  const { range, from, to } = parseRange(one("range"), one("from"), one("to"), today, faults);
+  const { range, from, to } = parseRange(one("range"), one("from"), one("to"), now, faults);
   const interval = one("interval");
   const chosen = INTERVALS.find((known) => known === interval);
   if (interval !== undefined && !chosen) faults.push(`interval must be one of ${INTERVALS.join(", ")}`);
@@ -63,28 +63,26 @@ function parseRange(
   range: string | undefined,
   from: string | undefined,
   to: string | undefined,
-  today: Day,
+  now: Date,
   faults: string[],
 ): Pick<ChartView, "range" | "from" | "to"> {
+  const today = dayOf(now);
   const fallback = { range: "all", ...presetRange("all", today) } as const;
   if (range === "custom" || (range === undefined && (from !== undefined || to !== undefined))) {
-    for (const [name, day] of [
-      ["from", from],
-      ["to", to],
-    ] as const) {
-      if (day === undefined) faults.push(`${name} is missing`);
-      else if (!isDay(day)) faults.push(`${name} must be a day like 2026-01-31`);
-    }
-    if (faults.length > 0 || from === undefined || to === undefined) return fallback;
-    if (from > to) {
-      faults.push("from lies after to");
+    const missing = [from === undefined && "from is missing", to === undefined && "to is missing"].filter(Boolean);
+    if (from === undefined || to === undefined) {
+      faults.push(missing.join(" and "));
       return fallback;
     }
-    return { range: "custom", from, to };
+    // The days the usage API takes, which the chart asks for news and for its CSV.
+    const asked = parseUsageQuery(new URLSearchParams({ from, to }), now);
+    if (!("field" in asked)) return { range: "custom", from, to };
+    faults.push(`${asked.field} ${asked.detail}`);
+    return fallback;
   }
   if (range === undefined) return fallback;
   if (!isPreset(range)) {
-    faults.push(`range ${JSON.stringify(range)} is not known`);
+    faults.push(`range must be one of ${[...PRESETS, "custom"].join(", ")}`);
     return fallback;
   }
   return { range, ...presetRange(range, today) };

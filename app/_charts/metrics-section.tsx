@@ -1,64 +1,108 @@
 import Link from "next/link";
+import { Suspense } from "react";
 import { FaultNotice, SampleNotice } from "@/app/_frame/notice";
+import { dayOf } from "@/lib/calendar/day";
+import { isPreset } from "@/lib/calendar/preset";
 import type { Article } from "@/lib/catalog/article";
+import { DOUBLE_CLICK_MS } from "@/lib/counter/double-click";
+import { faultReason } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
 import { articleUsage } from "@/lib/usage/article-usage";
 import { firstRecordedDay } from "@/lib/usage/queries";
 import { parseChartView, type SearchParams, viewHref } from "./chart-view";
 import styles from "./metrics.module.css";
+import { MetricsSkeleton } from "./metrics-skeleton";
 import { UsagePanel } from "./usage-panel";
 import { ViewControls } from "./view-controls";
+import { RANGE_WORDS } from "./words";
 
-/** Article Metrics: usage as chart, figures and table, by the view the address asks for. */
-export async function MetricsSection({
-  article,
-  path,
-  search,
-}: {
+/**
+ * How long the page waits for its figures. Within it they are in the page's first text, which needs no script; later they
+ * follow by themselves, and the article does not wait for them.
+ */
+const PATIENCE_MS = 800;
+
+interface Asked {
   article: Article;
   path: string;
   search: SearchParams;
-}) {
+}
+
+/** Article Metrics: usage as chart, figures and table, by the view the address asks for. */
+export async function MetricsSection(asked: Asked) {
+  const statistics = Statistics(asked);
+  const slow = await Promise.race([statistics.then(() => false), pause(PATIENCE_MS)]);
   return (
     <section id="metrics" className={styles.metrics} aria-labelledby="metrics-title">
       <h2 id="metrics-title">Article Metrics</h2>
       <h3 className={styles.subtitle}>Article Access Statistics</h3>
-      {article.journal.sample && <SampleNotice />}
-      {await statistics(article, path, search)}
+      {asked.article.journal.sample && <SampleNotice />}
+      {slow ? (
+        <Suspense fallback={<MetricsSkeleton />}>
+          <Late>{statistics}</Late>
+        </Suspense>
+      ) : (
+        await statistics
+      )}
     </section>
   );
 }
 
-async function statistics(article: Article, path: string, search: SearchParams) {
+const pause = (ms: number) => new Promise<true>((resolve) => setTimeout(resolve, ms, true));
+
+const Late = async ({ children }: { children: ReturnType<typeof Statistics> }) => await children;
+
+async function Statistics({ article, path, search }: Asked) {
   const read = await readUsage(article, search);
-  if (!read) {
-    return (
-      <FaultNotice>
-        <p>The figures cannot be read just now. Nothing is lost: what is recorded meanwhile is counted later.</p>
-        <p style={{ margin: 0 }}>
-          <a href={`${path}#metrics`}>Try again</a>
-        </p>
-      </FaultNotice>
-    );
-  }
-  const { usage, view, faults } = read;
-  const recordedSince = usage.recordedSince;
+  if (!read) return <Unreadable path={path} search={search} />;
+  const { usage, view, faults, today } = read;
+  const named = view.range === "custom" ? `${usage.from} to ${usage.to}` : RANGE_WORDS[view.range];
   return (
     <>
       {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
-      <ViewControls path={path} view={view} from={usage.from} recordedSince={recordedSince} />
+      <ViewControls path={path} view={view} from={usage.from} recordedSince={usage.recordedSince} />
+      <p className="visually-hidden" role="status">
+        Showing {named}, {view.reading === "cumulative" ? "added up" : "each alone"}, by {view.interval}
+      </p>
       <UsagePanel
-        key={viewHref(path, view)}
-        initial={{ ...usage, doi: article.doi }}
+        initial={{ ...usage, doi: article.doi, ...(article.journal.sample ? { sample: true } : {}) }}
         reading={view.reading}
         title={article.title}
-        since={view.from === undefined}
+        sample={article.journal.sample}
+        asking={{
+          sinceRecords: view.from === undefined,
+          followsToday: isPreset(view.range) && view.to === today,
+          live: view.to >= today,
+        }}
+        frozenHref={
+          view.range === "custom"
+            ? undefined
+            : viewHref(path, view, { range: "custom", from: usage.from, to: usage.to })
+        }
       />
       <p className={styles.method}>
-        Counted by the COUNTER Code of Practice R5.1: two clicks on the same thing within 30 seconds are one, robots and
-        AI agents are left out, days are UTC. <Link href="/how-we-count">How we count</Link>
+        Counted by the COUNTER Code of Practice R5.1: two clicks on the same thing within {DOUBLE_CLICK_MS / 1000}{" "}
+        seconds are one, robots and AI agents are left out, days are UTC. <Link href="/how-we-count">How we count</Link>
       </p>
     </>
+  );
+}
+
+/** In place of the figures: what failed, and a way to ask again that works without scripts and keeps the view. */
+function Unreadable({ path, search }: Pick<Asked, "path" | "search">) {
+  return (
+    <FaultNotice>
+      <p>The figures cannot be read just now. Nothing is lost: what is recorded meanwhile is counted later.</p>
+      {/* Without #metrics: an address that differs in nothing else would not be asked for again. */}
+      <form action={path} method="get">
+        {Object.entries(search).map(
+          ([name, value]) => typeof value === "string" && <input key={name} type="hidden" name={name} value={value} />,
+        )}
+        <button type="submit" className={styles.retry}>
+          Try again
+        </button>
+      </form>
+    </FaultNotice>
   );
 }
 
@@ -69,9 +113,9 @@ async function readUsage(article: Article, search: SearchParams) {
     const db = sharedDb();
     const { view, faults } = parseChartView(search, await firstRecordedDay(db, article.id), now);
     const usage = await articleUsage(db, article.id, view, now);
-    return { usage, view, faults };
+    return { usage, view, faults, today: dayOf(now) };
   } catch (fault) {
-    console.error("metrics:", fault);
+    console.error(`The figures of ${article.doi} could not be read: ${faultReason(fault)}`);
     return undefined;
   }
 }

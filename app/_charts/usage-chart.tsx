@@ -13,12 +13,15 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
+import { memo } from "react";
 import { Chart as ReactChart } from "react-chartjs-2";
 import { addDays, daysBetween } from "@/lib/calendar/day";
 import type { Interval } from "@/lib/calendar/interval";
 import type { UsagePoint } from "@/lib/usage/series";
 import { type ChartTheme, useChartTheme } from "./chart-theme";
+import { COUNTING_BAND } from "./counting-band";
 import { fillPattern } from "./fill-pattern";
+import { type PointState, STATE_WORDS } from "./point-state";
 import { compactNumber, pointWords, SERIES, type SeriesMeasure, tickWords, wholeNumber } from "./words";
 
 Chart.register(
@@ -34,6 +37,8 @@ Chart.register(
 
 export interface UsageChartProps {
   points: UsagePoint[];
+  /** What each point's figures are. */
+  states: PointState[];
   interval: Interval;
   cumulative: boolean;
   hidden: readonly SeriesMeasure[];
@@ -42,58 +47,68 @@ export interface UsageChartProps {
 }
 
 /** Draws what it is given: cumulative lines, or bars per interval. No fetching, no sums; the table says the same in text. */
-export function UsageChart({ points, interval, cumulative, hidden, label }: UsageChartProps) {
+export const UsageChart = memo(function UsageChart({
+  points,
+  states,
+  interval,
+  cumulative,
+  hidden,
+  label,
+}: UsageChartProps) {
   const theme = useChartTheme();
   const shown = SERIES.filter(({ measure }) => !hidden.includes(measure));
-  const data: ChartData<"bar" | "line", number[], string> = {
+  const data: ChartData<"bar" | "line", (number | null)[], string> = {
     labels: points.map(({ start }) => start),
     datasets: shown.map((series) => ({
       label: series.label,
-      data: points.map((point) => point[series.measure]),
-      ...(cumulative ? lineStyle(series, points, theme) : barStyle(series, points, theme)),
+      // What is not counted yet is not zero: the line ends, the bar is not there.
+      data: points.map((point, i) => (states[i] === "waiting" ? null : point[series.measure])),
+      ...(cumulative ? lineStyle(series, states, theme) : barStyle(series, states, theme)),
     })),
   };
   return (
     <ReactChart
-      // A chart that changes its type is another chart.
-      key={cumulative ? "lines" : "bars"}
+      // A chart that changes its type is another chart; its plugins are fixed when it is made.
+      key={`${cumulative ? "lines" : "bars"} ${theme.panel}`}
       type={cumulative ? "line" : "bar"}
       role="img"
       aria-label={label}
       data={data}
-      options={chartOptions(points, interval, cumulative, theme)}
+      options={chartOptions(points, states, interval, cumulative, theme)}
+      plugins={[COUNTING_BAND]}
     />
   );
-}
+});
 
 type Series = (typeof SERIES)[number];
 
-function lineStyle({ measure, dash }: Series, points: UsagePoint[], theme: ChartTheme) {
+function lineStyle({ measure, dash }: Series, states: readonly PointState[], theme: ChartTheme) {
   const colour = theme.series[measure];
-  const partial = (index: number) => points[index]?.partial === true && index === points.length - 1;
+  const counted = states.filter((state) => state !== "waiting").length;
   return {
     type: "line" as const,
     borderColor: colour,
     backgroundColor: colour,
     borderWidth: 2,
     borderDash: [...dash],
-    pointRadius: points.length === 1 ? 4 : 0,
+    pointRadius: counted === 1 ? 4 : 0,
     pointHoverRadius: 5,
     pointHitRadius: 12,
     tension: 0,
     segment: {
-      borderColor: ({ p1DataIndex }: { p1DataIndex: number }) => (partial(p1DataIndex) ? `${colour}80` : undefined),
+      borderColor: ({ p1DataIndex }: { p1DataIndex: number }) =>
+        states[p1DataIndex] === "counting" ? `${colour}80` : undefined,
     },
   };
 }
 
-function barStyle({ measure }: Series, points: UsagePoint[], theme: ChartTheme) {
+function barStyle({ measure }: Series, states: readonly PointState[], theme: ChartTheme) {
   const colour = theme.series[measure];
   return {
     type: "bar" as const,
-    backgroundColor: points.map(({ partial }) => fillPattern(measure, colour, partial === true)),
+    backgroundColor: states.map((state) => fillPattern(measure, colour, state !== "whole")),
     borderColor: colour,
-    borderWidth: points.length > 120 ? 0 : 1,
+    borderWidth: states.length > 120 ? 0 : 1,
     stack: "kinds",
     maxBarThickness: 48,
     categoryPercentage: 0.9,
@@ -103,6 +118,7 @@ function barStyle({ measure }: Series, points: UsagePoint[], theme: ChartTheme) 
 
 function chartOptions(
   points: UsagePoint[],
+  states: readonly PointState[],
   interval: Interval,
   cumulative: boolean,
   theme: ChartTheme,
@@ -115,6 +131,8 @@ function chartOptions(
     maintainAspectRatio: false,
     // Figures that move while they are read are hard to read.
     animation: false,
+    // Room for the words of the counting band.
+    layout: { padding: { top: 18 } },
     interaction: { mode: "index", intersect: false },
     font: { family: theme.font },
     scales: {
@@ -148,6 +166,13 @@ function chartOptions(
       },
     },
     plugins: {
+      countingBand: {
+        states,
+        bars: !cumulative,
+        ink: theme.inkSoft,
+        line: theme.lineStrong,
+        font: `12px ${theme.font}`,
+      },
       tooltip: {
         backgroundColor: theme.panel,
         borderColor: theme.lineStrong,
@@ -168,8 +193,8 @@ function chartOptions(
           label: (item) => ` ${item.dataset.label}: ${wholeNumber(Number(item.parsed.y))}`,
           footer: (items) => {
             const total = items.reduce((sum, item) => sum + Number(item.parsed.y), 0);
-            const partial = points[items[0]?.dataIndex ?? -1]?.partial;
-            return `Total ${wholeNumber(total)}${partial ? "\nNot a whole interval, or still counting" : ""}`;
+            const words = STATE_WORDS[states[items[0]?.dataIndex ?? -1] ?? "whole"];
+            return `Total ${wholeNumber(total)}${words && `, ${words}`}`;
           },
         },
       },

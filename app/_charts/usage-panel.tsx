@@ -6,32 +6,39 @@ import { ChartFrame } from "./chart-frame";
 import type { Reading } from "./chart-view";
 import { Figures } from "./figures";
 import styles from "./metrics.module.css";
+import { pointState } from "./point-state";
 import { UsageTable } from "./usage-table";
-import { type NamedUsage, useLiveUsage } from "./use-live-usage";
-import { dayWords, instantWords, SERIES, type SeriesMeasure, wholeNumber } from "./words";
+import { type Asking, type NamedUsage, useLiveUsage } from "./use-live-usage";
+import { dayWords, INTERVAL_COUNT, instantWords, SERIES, type SeriesMeasure, wholeNumber } from "./words";
 
 /** The figures of one view: totals, chart, legend, table and what to do with them, kept up to date while they are looked at. */
 export function UsagePanel({
   initial,
   reading,
   title,
-  since,
+  sample,
+  asking,
+  frozenHref,
 }: {
   initial: NamedUsage;
   reading: Reading;
   title: string;
-  since: boolean;
+  sample: boolean;
+  asking: Asking;
+  /** The same view with its days written out; none when they are already. */
+  frozenHref: string | undefined;
 }) {
-  const usage = useLiveUsage(initial, since);
+  const usage = useLiveUsage(initial, asking);
   const [hidden, setHidden] = useState<readonly SeriesMeasure[]>([]);
   const toggle = (measure: SeriesMeasure) =>
     setHidden(hidden.includes(measure) ? hidden.filter((one) => one !== measure) : [...hidden, measure]);
-  const counting = usage.series.at(-1)?.partial === true && usage.countedThrough !== null;
+  const states = usage.series.map((point) => pointState(point, usage));
+  const waiting = states.filter((state) => state === "waiting").length;
   return (
     <div className={styles.panel}>
       <Figures usage={usage} />
       {usage.series.length > 0 ? (
-        <>
+        <div className={styles.drawing}>
           <ul className={styles.legend} aria-label="Series of the chart">
             {SERIES.map(({ measure, label, colour }) => (
               <li key={measure}>
@@ -39,6 +46,7 @@ export function UsagePanel({
                   <span
                     className={styles.swatch}
                     data-measure={measure}
+                    data-reading={reading}
                     style={{ color: `var(${colour})` }}
                     aria-hidden="true"
                   />
@@ -48,7 +56,7 @@ export function UsagePanel({
             ))}
           </ul>
           <ChartFrame usage={usage} reading={reading} hidden={hidden} />
-        </>
+        </div>
       ) : (
         <div className={styles.empty}>
           <p>
@@ -70,14 +78,15 @@ export function UsagePanel({
             <time dateTime={usage.countedThrough} data-testid="counted-through">
               {instantWords(usage.countedThrough)}
             </time>
-            {counting && "; the last, paler part is still counting"}
+            {states.includes("counting") && (waiting === 0 ? "; the last, hatched part is still counting" : "")}
+            {waiting > 0 && `; ${waiting} ${INTERVAL_COUNT[usage.interval][waiting === 1 ? 0 : 1]} not counted yet`}
           </>
         )}
         {usage.recordedSince !== null && <> · recorded since {dayWords(usage.recordedSince)}</>}
       </p>
       {usage.series.length > 0 && (
         <>
-          <ChartActions usage={usage} title={title} />
+          <ChartActions usage={usage} title={title} sample={sample} frozenHref={frozenHref} />
           <UsageTable usage={usage} cumulative={reading === "cumulative"} />
         </>
       )}

@@ -1,6 +1,8 @@
+import { MEASURES } from "@/lib/usage/measures";
 import styles from "./metrics.module.css";
+import { type PointState, pointState, STATE_WORDS } from "./point-state";
 import type { NamedUsage } from "./use-live-usage";
-import { drawn, INTERVAL_WORDS, pointWords, SERIES, wholeNumber } from "./words";
+import { dayWords, drawn, INTERVAL_WORDS, pointWords, SERIES, wholeNumber } from "./words";
 
 /** The chart in text, newest first: the same points, in the same reading, with totals and uniques beside them. */
 export function UsageTable({ usage, cumulative }: { usage: NamedUsage; cumulative: boolean }) {
@@ -14,9 +16,9 @@ export function UsageTable({ usage, cumulative }: { usage: NamedUsage; cumulativ
         <table>
           <caption>
             {cumulative
-              ? "Abstract views, full-text views and PDF downloads added up since the first row in time; "
-              : ""}
-            totals and uniques are of each {interval}.
+              ? `Usage added up to the end of each ${interval}, from ${dayWords(series[0]?.start ?? usage.from)} on.`
+              : `Usage of each ${interval}.`}{" "}
+            Days are UTC.
           </caption>
           <thead>
             <tr>
@@ -37,32 +39,29 @@ export function UsageTable({ usage, cumulative }: { usage: NamedUsage; cumulativ
               <tr key={row.start}>
                 <th scope="row">
                   {pointWords(row.start, interval)}
-                  {row.partial && <span className={styles.partial}> (part)</span>}
+                  <State state={pointState(row, usage)} />
                 </th>
-                {SERIES.map(({ measure }) => (
-                  <td key={measure}>{wholeNumber(row[measure])}</td>
+                {MEASURES.map((measure) => (
+                  // Not counted yet is not zero.
+                  <td key={measure}>{pointState(row, usage) === "waiting" ? "–" : wholeNumber(row[measure])}</td>
                 ))}
-                <td>{wholeNumber(row.totalItemInvestigations)}</td>
-                <td>{wholeNumber(row.uniqueItemInvestigations)}</td>
-                <td>{wholeNumber(row.totalItemRequests)}</td>
-                <td>{wholeNumber(row.uniqueItemRequests)}</td>
               </tr>
             ))}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row">Total</th>
-              {SERIES.map(({ measure }) => (
+              {MEASURES.map((measure) => (
                 <td key={measure}>{wholeNumber(totals[measure])}</td>
               ))}
-              <td>{wholeNumber(totals.totalItemInvestigations)}</td>
-              <td>{wholeNumber(totals.uniqueItemInvestigations)}</td>
-              <td>{wholeNumber(totals.totalItemRequests)}</td>
-              <td>{wholeNumber(totals.uniqueItemRequests)}</td>
             </tr>
           </tfoot>
         </table>
       </section>
     </details>
   );
+}
+
+function State({ state }: { state: PointState }) {
+  return STATE_WORDS[state] && <span className={styles.partial}> ({STATE_WORDS[state]})</span>;
 }

@@ -5,13 +5,24 @@ import type { ReactNode } from "react";
 import styles from "./controls.module.css";
 
 /** A choice of the chart's view. It keeps the reader's place, and shows that it is on its way. */
-export function ViewLink({ href, current, children }: { href: string; current: boolean; children: ReactNode }) {
+export function ViewLink({
+  href,
+  current = false,
+  plain = false,
+  children,
+}: {
+  href: string;
+  current?: boolean;
+  /** An ordinary link rather than one of a set of choices. */
+  plain?: boolean;
+  children: ReactNode;
+}) {
   return (
     <Link
       href={href.replace("#metrics", "")}
       scroll={false}
       prefetch={false}
-      className={styles.choice}
+      className={plain ? undefined : styles.choice}
       aria-current={current ? "true" : undefined}
     >
       {children}

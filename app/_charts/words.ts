@@ -1,6 +1,7 @@
 import type { Day } from "@/lib/calendar/day";
 import type { Interval } from "@/lib/calendar/interval";
 import type { Preset } from "@/lib/calendar/preset";
+import { MEASURES, noMeasures } from "@/lib/usage/measures";
 import type { UsagePoint } from "@/lib/usage/series";
 
 /** The three measures of the chart, in their fixed order, colours and dashes. */
@@ -25,6 +26,14 @@ export const RANGE_WORDS: Record<Preset, string> = {
 
 export const INTERVAL_WORDS: Record<Interval, string> = { day: "Day", week: "Week", month: "Month", year: "Year" };
 
+/** One and many, after a number. */
+export const INTERVAL_COUNT: Record<Interval, readonly [string, string]> = {
+  day: ["day", "days"],
+  week: ["week", "weeks"],
+  month: ["month", "months"],
+  year: ["year", "years"],
+};
+
 const LOCALE = "en-GB";
 const whole = new Intl.NumberFormat(LOCALE);
 const compact = new Intl.NumberFormat(LOCALE, { notation: "compact", maximumFractionDigits: 1 });
@@ -44,7 +53,9 @@ const instant = format({
 });
 
 export const wholeNumber = (count: number): string => whole.format(count);
-export const compactNumber = (count: number): string => (count < 10_000 ? whole.format(count) : compact.format(count));
+/** 12.4k: thousands by the small letter of the kilo, as everywhere in print. */
+export const compactNumber = (count: number): string =>
+  count < 10_000 ? whole.format(count) : compact.format(count).replace("K", "k");
 export const dayWords = (day: Day): string => longDay.format(new Date(`${day}T00:00:00Z`));
 export const instantWords = (iso: string): string => `${instant.format(new Date(iso))} UTC`;
 
@@ -70,12 +81,12 @@ export function tickWords(start: Day, interval: Interval, longerThanAYear: boole
   return interval === "month" || longerThanAYear ? month.format(date) : shortDay.format(date);
 }
 
-/** The series as it is drawn and tabled: per interval, or running sums since the first point. */
+/** The series as it is drawn and tabled: per interval, or running sums since the first point. Uniques add up exactly too. */
 export function drawn(series: readonly UsagePoint[], cumulative: boolean): UsagePoint[] {
   if (!cumulative) return [...series];
-  const sums = { abstractViews: 0, fullTextViews: 0, pdfDownloads: 0 };
+  const sums = noMeasures();
   return series.map((point) => {
-    for (const { measure } of SERIES) sums[measure] += point[measure];
+    for (const measure of MEASURES) sums[measure] += point[measure];
     return { ...point, ...sums };
   });
 }

@@ -3,7 +3,12 @@ import styles from "./notice.module.css";
 
 /** Said wherever figures of a sample journal are shown. */
 export function SampleNotice() {
-  return <p className={`${styles.notice} ${styles.sample}`}>Sample journal: these figures are simulated.</p>;
+  return <Notice>Sample journal: these figures are simulated.</Notice>;
+}
+
+/** Something a reader must know before reading on. */
+export function Notice({ children }: { children: ReactNode }) {
+  return <p className={`${styles.notice} ${styles.sample}`}>{children}</p>;
 }
 
 /** Something did not work, or was not understood. */

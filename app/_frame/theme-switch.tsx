@@ -7,9 +7,6 @@ const THEMES = ["system", "light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
 const CHANGED = "themechange";
 
-/** Runs before the first paint, so that a chosen theme never flashes past. */
-export const THEME_SCRIPT = `try{var t=localStorage.getItem("theme");if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch{}`;
-
 const read = (): Theme => THEMES.find((theme) => theme === document.documentElement.dataset.theme) ?? "system";
 
 function subscribe(changed: () => void): () => void {

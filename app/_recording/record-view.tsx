@@ -6,12 +6,23 @@ import { useEffect } from "react";
  * Records that a reader looks at an article: once when the page is shown, not while it is only prerendered, and once more
  * when it comes back from the back/forward cache, which COUNTER counts as a click. Readers without scripts get a picture.
  */
-export function RecordView({ doi, action }: { doi: string; action: "abstract" | "fulltext" }) {
+export function RecordView({
+  doi,
+  action,
+  again = false,
+}: {
+  doi: string;
+  action: "abstract" | "fulltext";
+  /** Without scripts, another view of the chart is another page: the article itself was not asked for again. */
+  again?: boolean;
+}) {
   useEffect(() => {
     const record = () => {
       const body = JSON.stringify({ doi, action });
       const sent = navigator.sendBeacon?.("/api/usage", new Blob([body], { type: "application/json" }));
-      if (!sent) void fetch("/api/usage", { method: "POST", body, keepalive: true }).catch(() => {});
+      if (sent) return;
+      const headers = { "content-type": "application/json" };
+      void fetch("/api/usage", { method: "POST", headers, body, keepalive: true }).catch(() => {});
     };
     const onShow = (shown: PageTransitionEvent) => {
       if (shown.persisted) record();
@@ -29,6 +40,7 @@ export function RecordView({ doi, action }: { doi: string; action: "abstract" | 
       document.removeEventListener("prerenderingchange", record);
     };
   }, [doi, action]);
+  if (again) return null;
   return (
     <noscript>
       {/* biome-ignore lint/performance/noImgElement: it records a view and shows nothing */}

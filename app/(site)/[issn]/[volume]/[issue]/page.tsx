@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { decoded } from "@/app/_article/find-article";
+import { parsedIssue } from "@/app/_article/find-article";
 import { findJournal } from "@/app/_article/find-journal";
 import { nameOf, pagesOf } from "@/app/_article/words";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import styles from "@/app/_frame/page.module.css";
 import { articlePath } from "@/lib/catalog/article";
 import { issueArticles } from "@/lib/catalog/articles";
+import { fileRows } from "@/lib/catalog/sql/files";
 import { sharedDb } from "@/lib/db/shared";
 
 type Props = PageProps<"/[issn]/[volume]/[issue]">;
@@ -15,16 +16,18 @@ type Props = PageProps<"/[issn]/[volume]/[issue]">;
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { issn, volume, issue } = await params;
   const journal = await findJournal(issn);
-  return { title: `${journal.abbreviation} ${decoded(volume)}(${decoded(issue)})` };
+  const steps = parsedIssue(issn, volume, issue);
+  return steps ? { title: `${journal.abbreviation} ${steps.volume}(${steps.issue})` } : {};
 }
 
 /** A contents page. By COUNTER it is no item: looking at it counts nothing. */
 export default async function ContentsPage({ params }: Props) {
   const { issn, ...steps } = await params;
   const journal = await findJournal(issn);
-  const [volume, issue] = [decoded(steps.volume), decoded(steps.issue)];
+  const { volume, issue } = parsedIssue(issn, steps.volume, steps.issue) ?? notFound();
   const articles = await issueArticles(sharedDb(), journal.id, volume, issue);
   if (articles.length === 0) notFound();
+  const files = await Promise.all(articles.map(({ id }) => fileRows(sharedDb(), id)));
   return (
     <>
       <h1 className={styles.title}>
@@ -34,7 +37,7 @@ export default async function ContentsPage({ params }: Props) {
         <Link href={`/${journal.issn}`}>{journal.title}</Link>, {articles[0]?.year}
       </p>
       <ol className={styles.list}>
-        {articles.map((article) => {
+        {articles.map((article, i) => {
           const path = articlePath(journal.issn, article);
           return (
             <li key={article.id}>
@@ -51,7 +54,7 @@ export default async function ContentsPage({ params }: Props) {
                 <Link href={`${path}/htm`} prefetch={false}>
                   Full-Text
                 </Link>
-                <a href={`${path}/pdf`}>PDF</a>
+                {files[i]?.some(({ kind }) => kind === "pdf") && <a href={`${path}/pdf`}>PDF</a>}
                 <Link href={`${path}/metrics`} prefetch={false}>
                   Metrics
                 </Link>

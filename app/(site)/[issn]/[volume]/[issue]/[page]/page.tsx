@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import styles from "@/app/_article/article.module.css";
 import { FileLinks } from "@/app/_article/file-links";
 import { findArticle } from "@/app/_article/find-article";
@@ -25,40 +26,50 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** An article's page: what it is, where to read it, and how it is read. */
 export default async function ArticlePage({ params, searchParams }: Props) {
   const article = await findArticle(params);
+  const path = articlePath(article.journal.issn, article);
+  const search = await searchParams;
   return (
     <>
-      <article className={styles.article}>
+      <article>
         <TitleBlock article={article}>
           <FileLinks article={article} />
         </TitleBlock>
-        <section className={styles.section} aria-labelledby="abstract">
-          <h2 id="abstract">Abstract</h2>
-          {article.abstract ? (
-            <p className={styles.abstract}>{article.abstract}</p>
-          ) : (
-            <p className={styles.absent}>No abstract on record.</p>
-          )}
-        </section>
-        {article.keywords.length > 0 && (
-          <section className={styles.section} aria-labelledby="keywords">
-            <h2 id="keywords">Keywords</h2>
-            <ul className={styles.keywords}>
-              {article.keywords.map((keyword) => (
-                <li key={keyword}>{keyword}</li>
-              ))}
-            </ul>
-          </section>
-        )}
-        <Licence article={article} />
-        <Neighbours db={sharedDb()} article={article} />
-        <MetricsSection
-          article={article}
-          path={articlePath(article.journal.issn, article)}
-          search={await searchParams}
-        />
+        <div className={styles.body}>
+          <div>
+            <section className={styles.section} aria-labelledby="abstract">
+              <h2 id="abstract">Abstract</h2>
+              {article.abstract ? (
+                <p className={styles.abstract}>{article.abstract}</p>
+              ) : (
+                <p className={styles.absent}>No abstract on record.</p>
+              )}
+            </section>
+            {article.keywords.length > 0 && (
+              <section className={styles.section} aria-labelledby="keywords">
+                <h2 id="keywords">Keywords</h2>
+                <ul className={styles.keywords}>
+                  {article.keywords.map((keyword) => (
+                    <li key={keyword}>{keyword}</li>
+                  ))}
+                </ul>
+              </section>
+            )}
+            <Licence article={article} />
+          </div>
+          <aside className={styles.aside}>
+            <Neighbours db={sharedDb()} article={article} />
+          </aside>
+        </div>
+        <MetricsSection article={article} path={path} search={search} />
       </article>
       <JournalFoot journal={article.journal} />
-      <RecordView doi={article.doi} action="abstract" />
+      <RecordView doi={article.doi} action="abstract" again={await isOwnView(path, search)} />
     </>
   );
+}
+
+/** True when the page is asked for by one of the chart's own links: only the view of the chart is new. */
+async function isOwnView(path: string, search: object): Promise<boolean> {
+  const referer = (await headers()).get("referer");
+  return Object.keys(search).length > 0 && URL.canParse(referer ?? "") && new URL(referer ?? "").pathname === path;
 }

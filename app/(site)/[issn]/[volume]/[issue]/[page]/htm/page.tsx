@@ -5,7 +5,7 @@ import { findArticle } from "@/app/_article/find-article";
 import { Licence } from "@/app/_article/licence";
 import { TitleBlock } from "@/app/_article/title-block";
 import { JournalFoot } from "@/app/_frame/journal-foot";
-import { FaultNotice } from "@/app/_frame/notice";
+import { Notice } from "@/app/_frame/notice";
 import { RecordView } from "@/app/_recording/record-view";
 import { articlePath } from "@/lib/catalog/article";
 
@@ -29,7 +29,7 @@ export default async function FullTextPage({ params }: Props) {
   const { sample } = article.journal;
   return (
     <>
-      <article className={styles.article}>
+      <article>
         <TitleBlock article={article}>
           <p className={styles.files}>
             <Link href={path} prefetch={false}>
@@ -43,11 +43,11 @@ export default async function FullTextPage({ params }: Props) {
             )}
           </p>
         </TitleBlock>
-        <FaultNotice>
+        <Notice>
           {sample
-            ? "Sample text, made by Footfall from the article’s metadata. It is not the published article."
-            : "The full text is not on record here; the PDF holds it."}
-        </FaultNotice>
+            ? "Sample text made from the article’s metadata. It is not the published article."
+            : `The full text is not available as a web page here${article.files.length > 0 ? "; the PDF holds it" : ""}.`}
+        </Notice>
         {article.abstract && (
           <section className={styles.section} aria-labelledby="abstract">
             <h2 id="abstract">Abstract</h2>

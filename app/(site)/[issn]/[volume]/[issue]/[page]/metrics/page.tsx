@@ -23,7 +23,7 @@ export default async function MetricsPage({ params, searchParams }: Props) {
   const path = articlePath(article.journal.issn, article);
   return (
     <>
-      <article className={styles.article}>
+      <article>
         <TitleBlock article={article}>
           <p className={styles.files}>
             <Link href={path} prefetch={false}>

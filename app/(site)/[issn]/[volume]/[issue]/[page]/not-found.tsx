@@ -1,0 +1,5 @@
+import { Unknown } from "@/app/_frame/unknown";
+
+export default function UnknownArticle() {
+  return <Unknown part="page" />;
+}
