@@ -6,6 +6,16 @@ const config: NextConfig = {
   // The data folder stands beside the build and must never be traced into it.
   outputFileTracingExcludes: { "*": ["./data/**", "./dist/**"] },
   serverExternalPackages: ["postgres", "pdfkit"],
+  headers: async () => [
+    {
+      source: "/:path*",
+      headers: [
+        { key: "x-content-type-options", value: "nosniff" },
+        { key: "x-frame-options", value: "SAMEORIGIN" },
+        { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
+      ],
+    },
+  ],
 };
 
 export default config;

@@ -67,6 +67,18 @@ describe("migrations", () => {
     expect(await tablesPresent(db)).toEqual(["articles"]);
   });
 
+  test("refuse a Postgres older than 15, naming both versions", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    // No Postgres of that age is at hand: this one is made to say that it is.
+    await db.$client.unsafe(`
+      create schema old;
+      create function old.current_setting(name text) returns text language sql
+        as $$ select case name when 'server_version_num' then '140012' else '14.12' end $$;
+      alter database ${whereabouts.database} set search_path = old, pg_catalog, public;`);
+    await expect(migrate(whereabouts)).rejects.toThrow("The database is Postgres 14.12; Footfall needs 15 or newer.");
+    expect(await tablesPresent(db)).toEqual([]);
+  });
+
   test("say that a database cannot be reached, without its password", async () => {
     const url = "postgres://someone:very-secret@127.0.0.1:9/nowhere";
     const refusal = await migrate({ url }).catch((fault: Error) => fault.message);

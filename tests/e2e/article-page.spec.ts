@@ -28,7 +28,14 @@ test.describe("the article page", () => {
     ]) {
       await expect(main).toContainText(`${step}${day}`);
     }
-    for (const keyword of ["stem cells", "paracrine effect", "secretome", "microvesicles", "trophic factors"]) {
+    for (const keyword of [
+      "stem cells",
+      "paracrine effect",
+      "secretome",
+      "microvesicles",
+      "trophic factors",
+      "tissue repair",
+    ]) {
       await expect(main.getByRole("listitem").filter({ hasText: new RegExp(`^${keyword}$`) })).toBeVisible();
     }
     await expect(page.getByRole("link", { name: "CC BY 3.0" })).toHaveAttribute(
@@ -46,6 +53,15 @@ test.describe("the article page", () => {
       `PDF [${size} KB, uploaded ${new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(new Date())}]`,
     );
     await expect(page.locator("link[rel=canonical]")).toHaveAttribute("href", new RegExp(`${CENTRE.path}$`));
+  });
+
+  test("may not be framed by others, and is taken for nothing but what it says it is", async ({ request }) => {
+    const headers = (await request.get(CENTRE.path)).headers();
+    expect(headers).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "SAMEORIGIN",
+      "referrer-policy": "strict-origin-when-cross-origin",
+    });
   });
 
   test("its DOI leads to it, in any case", async ({ page }) => {

@@ -1,7 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import { promisify } from "node:util";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 
@@ -78,17 +79,15 @@ export async function refusedStart(env: Record<string, string>): Promise<{ code:
 }
 
 /** Runs an operator command and returns what it printed as JSON. */
-export function command<T>(env: Record<string, string>, ...args: string[]): T {
-  const printed = execFileSync(process.execPath, ["lib/cli/footfall.mjs", ...args, "--json"], {
+export async function command<T>(env: Record<string, string>, ...args: string[]): Promise<T> {
+  const { stdout } = await promisify(execFile)(process.execPath, ["lib/cli/footfall.mjs", ...args, "--json"], {
     cwd: root,
     env: environment(env),
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "pipe"],
   });
-  return JSON.parse(printed);
+  return JSON.parse(stdout);
 }
 
-function environment(env: Record<string, string>): NodeJS.ProcessEnv {
+export function environment(env: Record<string, string>): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
   return {
     NODE_ENV: "production",

@@ -26,7 +26,7 @@ beforeAll(async () => {
   prepared = newFolder();
   const first = await Footfall.start({ DATA_DIR: prepared });
   expect(first.said).toContain("Loading the sample journal");
-  ({ key } = command<{ key: string }>({ DATA_DIR: prepared }, "key", "add", "--name", "t", "--scope", "record"));
+  ({ key } = await command<{ key: string }>({ DATA_DIR: prepared }, "key", "add", "--name", "t", "--scope", "record"));
   expect(await first.interrupt()).toBe(0);
 }, 200_000);
 
