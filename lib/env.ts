@@ -22,6 +22,8 @@ const Env = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Events that may wait for the database before the collector answers 503. */
   QUEUE_LIMIT: z.coerce.number().int().min(100).max(1_000_000).default(50_000),
+  /** Whole months that raw events are kept after their month, or after the last write into it; 0 keeps them for ever. */
+  KEEP_EVENTS_MONTHS: z.coerce.number().int().min(0).max(1200).default(25),
 });
 export type Env = z.infer<typeof Env>;
 

@@ -6,12 +6,14 @@ import { type Command, type Output, UsageError, type Values } from "./command";
 import { count } from "./count";
 import { commandDatabase } from "./database";
 import { key } from "./key";
+import { ledger } from "./ledger";
+import { prune } from "./prune";
 import { recount } from "./recount";
 import { robots } from "./robots";
 import { sample } from "./sample";
 import { status } from "./status";
 
-const COMMANDS: readonly Command[] = [count, key, recount, robots, sample, status];
+const COMMANDS: readonly Command[] = [count, key, ledger, prune, recount, robots, sample, status];
 
 const overview = (): string =>
   [

@@ -1,3 +1,4 @@
+import { months } from "@/lib/counting/sql/months";
 import { jobRunRows } from "@/lib/jobs/queries";
 import { health } from "@/lib/usage/health";
 import type { Command } from "./command";
@@ -8,15 +9,19 @@ export const status: Command = {
   help: "  Exits with 1 when counting is more than a minute behind.",
   options: {},
   async run({ db, out }) {
-    const [state, jobs] = await Promise.all([health(db), jobRunRows(db)]);
+    const [state, jobs, known] = await Promise.all([health(db), jobRunRows(db), months.all(db)]);
+    const complete = known.findLast(({ completed }) => completed !== null)?.month.slice(0, 7) ?? null;
+    const pruned = known.findLast(({ pruned }) => pruned !== null)?.month.slice(0, 7) ?? null;
     const lines = [
       `Counted through   ${state.countedThrough ?? "nothing yet"}`,
       `Waiting           ${state.waitingDays} article-days`,
+      `Complete          ${complete === null ? "no month yet" : `the months to ${complete}`}`,
+      ...(pruned === null ? [] : [`Events dropped    of the months to ${pruned}`]),
       ...jobs.map(
         (run) => `${run.job.padEnd(24)}${run.failure ? `failed: ${run.failure}` : (run.finished ?? "running")}`,
       ),
     ];
-    out.result({ ...state, jobs }, lines.join("\n"));
+    out.result({ ...state, complete, pruned, jobs }, lines.join("\n"));
     if (state.status !== "ok") process.exitCode = 1;
   },
 };

@@ -17,6 +17,12 @@ export interface Access {
   readonly session?: string;
   readonly accessType: AccessType;
   readonly accessMethod: AccessMethod;
+  /** COUNTER's YOP on the day of the access. */
+  readonly year: number;
+  /** The host of the page that led here, when it is another site's; never its path. */
+  readonly referrer?: string;
+  /** The request itself said that a program sends it. */
+  readonly automated?: boolean;
 }
 
 /** What an HTTP exchange says about whether anything was read. */

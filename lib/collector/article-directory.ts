@@ -10,13 +10,19 @@ import { isPassing } from "@/lib/db/faults";
 export class KnownArticle {
   constructor(
     readonly id: number,
+    readonly year: number,
     readonly history: readonly DatedAccessType[],
   ) {}
 
-  accessTypeOn(day: string): AccessType {
-    return accessTypeOn(day, this.history);
+  /** What is fixed at event time, whatever becomes of the article later. */
+  attributesOn(day: string): { articleId: number; year: number; accessType: AccessType } {
+    return { articleId: this.id, year: this.year, accessType: accessTypeOn(day, this.history) };
   }
 }
+
+/** The platform itself, whose usage are searches. */
+export const platformOn = (day: string) =>
+  ({ articleId: 0, year: Number(day.slice(0, 4)), accessType: "Open" }) as const;
 
 /** Known articles are asked after again so often: a change of the catalogue holds within this time. */
 const FRESH_MS = 10_000;
@@ -72,7 +78,7 @@ export class ArticleDirectory {
       if (this.#byDoi.size > REMEMBERED) this.#byDoi.clear();
       for (const doi of dois) {
         const row = rows.get(doi);
-        this.#byDoi.set(doi, { article: row && new KnownArticle(row.id, row.access), until: now + FRESH_MS });
+        this.#byDoi.set(doi, { article: row && new KnownArticle(row.id, row.year, row.access), until: now + FRESH_MS });
       }
     } catch (fault) {
       if (!isPassing(fault) || !dois.every((doi) => this.#byDoi.has(doi))) throw fault;

@@ -18,6 +18,14 @@ export interface DoorAnswer {
 export const purposeOf = (header: DoorRequest["header"]): string | undefined =>
   header("sec-purpose") ?? header("purpose") ?? header("x-purpose") ?? header("x-moz");
 
+/** The host of a referring page on another site than the one asked; a longer one than any host is none. */
+export function referrerOf(address: string | undefined, header: DoorRequest["header"]): { referrer?: string } {
+  if (!address || !/^https?:/i.test(address) || !URL.canParse(address)) return {};
+  const { host, hostname } = new URL(address);
+  const own = header("x-forwarded-host") ?? header("host");
+  return host === own || hostname === "" || hostname.length > 253 ? {} : { referrer: hostname };
+}
+
 /** A browser on another site's page; what is no browser does not say where it is. */
 export const isForeign = ({ header }: Pick<DoorRequest, "header">): boolean => {
   const site = header("sec-fetch-site");

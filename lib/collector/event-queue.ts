@@ -1,13 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { faultReason, isPassing } from "@/lib/db/faults";
 
-/** One row of usage_events. */
+/** One row of usage_events, before its texts have numbers. */
 export interface UsageEvent {
   at: Date;
   visitor: bigint;
+  /** The visitor by the previous day's secret, in the first 30 s of a day. */
   visitorBefore: bigint | undefined;
   articleId: number;
   part: number;
+  /** The empty text stands for none, here and in the next two. */
+  userAgent: string;
+  referrer: string;
+  /** Ids of institutions, ascending, with commas between. */
+  institutions: string;
+  country: string;
+  year: number;
   action: string;
   lane: string;
   laneReason: string;

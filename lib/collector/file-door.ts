@@ -6,7 +6,7 @@ import { fileRowAt } from "@/lib/catalog/sql/files";
 import type { Db } from "@/lib/db/connection";
 import { faultReason } from "@/lib/db/faults";
 import { dropReason } from "./classify";
-import { type DoorRequest, isForeign, purposeOf } from "./door";
+import { type DoorRequest, isForeign, purposeOf, referrerOf } from "./door";
 import { type FileAnswer, fileAnswer } from "./file-answer";
 import type { Recorder } from "./recorder";
 
@@ -78,12 +78,12 @@ export class FileDoor {
     const recorded = this.recorder.record([
       {
         at: now,
-        articleId: article.id,
+        ...article.attributesOn(dayOf(now)),
         action: "pdf",
         address: request.address,
         userAgent: request.header("user-agent"),
-        accessType: article.accessTypeOn(dayOf(now)),
         accessMethod: mines ? "TDM" : "Regular",
+        ...referrerOf(request.header("referer"), request.header),
       },
     ]);
     recorded.catch(() => {});

@@ -8,37 +8,96 @@ import type { RobotList } from "./robots";
 const list = (values: readonly (string | number | bigint | boolean | undefined)[]): string =>
   `{${values.map((value) => (value === undefined ? "null" : String(value))).join(",")}}`;
 
+/** One row of usage_events, and of early_clicks when it has a `visitorBefore`. */
+export type EventRow = Omit<UsageEvent, "userAgent" | "referrer" | "institutions"> & {
+  userAgent: number;
+  referrer: number;
+  institutions: number;
+};
+
 /**
  * Writes a batch, marks its article-days dirty and remembers its id in one statement: all of it is committed or none.
  * A late double click of the first 30 s of a day concerns the day before as well. Fails with 23505 when the id is known.
  */
-export async function insertEvents({ $client: sql }: Db, batchId: string, events: UsageEvent[]): Promise<void> {
+export async function insertEvents({ $client: sql }: Db, batchId: string, rows: readonly EventRow[]): Promise<void> {
   await sql`
     with batch as (
       insert into recorded_batches (id) values (${batchId})
     ), event as (
       select * from unnest(
-        ${list(events.map(({ at }) => at.toISOString()))}::text::timestamptz[],
-        ${list(events.map(({ visitor }) => visitor))}::text::bigint[],
-        ${list(events.map(({ visitorBefore }) => visitorBefore))}::text::bigint[],
-        ${list(events.map(({ articleId }) => articleId))}::text::int[],
-        ${list(events.map(({ part }) => part))}::text::int[],
-        ${list(events.map(({ action }) => action))}::text::"char"[],
-        ${list(events.map(({ lane }) => lane))}::text::"char"[],
-        ${list(events.map(({ laneReason }) => laneReason))}::text::"char"[],
-        ${list(events.map(({ accessType }) => accessType))}::text::"char"[],
-        ${list(events.map(({ accessMethod }) => accessMethod))}::text::"char"[],
-        ${list(events.map(({ namedSession }) => namedSession))}::text::boolean[]
-      ) as e (at, visitor, visitor_before, article_id, part, action, lane, lane_reason, access_type, access_method, named_session)
+        ${list(rows.map(({ at }) => at.toISOString()))}::text::timestamptz[],
+        ${list(rows.map(({ visitor }) => visitor))}::text::bigint[],
+        ${list(rows.map(({ visitorBefore }) => visitorBefore))}::text::bigint[],
+        ${list(rows.map(({ articleId }) => articleId))}::text::int[],
+        ${list(rows.map(({ part }) => part))}::text::int[],
+        ${list(rows.map(({ userAgent }) => userAgent))}::text::int[],
+        ${list(rows.map(({ referrer }) => referrer))}::text::int[],
+        ${list(rows.map(({ institutions }) => institutions))}::text::int[],
+        ${list(rows.map(({ year }) => year))}::text::smallint[],
+        ${list(rows.map(({ country }) => country))}::text::char(2)[],
+        ${list(rows.map(({ action }) => action))}::text::"char"[],
+        ${list(rows.map(({ lane }) => lane))}::text::"char"[],
+        ${list(rows.map(({ laneReason }) => laneReason))}::text::"char"[],
+        ${list(rows.map(({ accessType }) => accessType))}::text::"char"[],
+        ${list(rows.map(({ accessMethod }) => accessMethod))}::text::"char"[],
+        ${list(rows.map(({ namedSession }) => namedSession))}::text::boolean[]
+      ) as e (at, visitor, visitor_before, article_id, part, user_agent, referrer, institutions, year, country,
+        action, lane, lane_reason, access_type, access_method, named_session)
     ), written as (
-      insert into usage_events
-        (at, visitor, visitor_before, article_id, part, action, lane, lane_reason, access_type, access_method, named_session)
-      select * from event
+      insert into usage_events (at, visitor, article_id, part, user_agent, referrer, institutions, year, country,
+        action, lane, lane_reason, access_type, access_method, named_session)
+      select at, visitor, article_id, part, user_agent, referrer, institutions, year, country,
+        action, lane, lane_reason, access_type, access_method, named_session
+      from event
+    ), early as (
+      insert into early_clicks (at, visitor, article_id, part, user_agent, action, lane, lane_reason)
+      select at, visitor_before, article_id, part, user_agent, action, lane, lane_reason
+      from event where visitor_before is not null
     )
     insert into dirty_article_days (article_id, day)
     select article_id, (at at time zone 'UTC')::date from event
     union
     select article_id, (at at time zone 'UTC')::date - 1 from event where visitor_before is not null`;
+}
+
+export type DictionaryTable = "user_agents" | "referrers" | "institution_sets";
+const TEXT_COLUMNS: Record<DictionaryTable, string> = {
+  user_agents: "name",
+  referrers: "host",
+  institution_sets: "members",
+};
+
+/** The numbers of texts; at most `room` of them are made. Two writers at once get the same numbers. */
+export async function dictionaryRows(
+  { $client: sql }: Db,
+  table: DictionaryTable,
+  texts: string[],
+  room: number,
+): Promise<{ known: Map<string, number>; made: number }> {
+  const column = TEXT_COLUMNS[table];
+  const find = (some: string[]) => sql<{ text: string; id: number }[]>`
+    select ${sql(column)} as text, id from ${sql(table)} where ${sql(column)} = any(${some})`;
+  const known = new Map((await find(texts)).map(({ text, id }) => [text, id]));
+  const missing = texts.filter((text) => !known.has(text)).slice(0, room);
+  if (missing.length === 0) return { known, made: 0 };
+  await sql`
+    insert into ${sql(table)} (${sql(column)}) select t from unnest(${missing}::text[]) t order by t on conflict do nothing`;
+  for (const { text, id } of await find(missing)) known.set(text, id);
+  return { known, made: missing.length };
+}
+
+/** Notes that a month is written to; its events are kept for a time that runs from here. */
+export async function touchMonth({ $client: sql }: Db, month: Day, today: Day): Promise<void> {
+  await sql`
+    insert into usage_months (month, opened, touched) values (${month}, ${today}, ${today})
+    on conflict (month) do update set touched = greatest(usage_months.touched, excluded.touched)`;
+}
+
+/** First days of the months whose events were dropped: their figures stand as they are. */
+export async function prunedMonthRows({ $client: sql }: Db): Promise<Day[]> {
+  return (await sql<{ month: string }[]>`select month from usage_months where pruned is not null`).map(
+    ({ month }) => month,
+  );
 }
 
 /** Makes the month's partition unless it is there. */

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { dayOf } from "@/lib/calendar/day";
 import { isPassing } from "@/lib/db/faults";
 import type { Access } from "./access";
+import { platformOn } from "./article-directory";
 import { type DropReason, dropReason } from "./classify";
-import { type DoorAnswer, type DoorRequest, isForeign, purposeOf } from "./door";
+import { type DoorAnswer, type DoorRequest, isForeign, purposeOf, referrerOf } from "./door";
 import { NotRecorded } from "./event-queue";
 import { type Problem, problemBody } from "./problem";
 import type { ApiKeyRow } from "./queries";
@@ -92,13 +93,13 @@ async function recordAll(
     const at = record.at ?? now;
     accesses.push({
       at,
-      articleId: article?.id ?? 0,
+      ...(article?.attributesOn(dayOf(at)) ?? platformOn(dayOf(at))),
       action: record.action,
       part: record.part === undefined ? 0 : partNumber(record.part),
       address: record.ip ?? request.address,
       userAgent: record.userAgent ?? (record.session === undefined ? request.header("user-agent") : undefined),
       ...(record.session === undefined ? {} : { session: `${key?.id}:${record.session}` }),
-      accessType: article?.accessTypeOn(dayOf(at)) ?? "Open",
+      ...referrerOf(record.referrer, request.header),
       accessMethod: key?.scopes.includes("tdm") ? "TDM" : "Regular",
     });
   }

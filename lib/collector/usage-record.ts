@@ -38,6 +38,8 @@ const Body = z.strictObject({
     .optional(),
   ip: text(100).optional(),
   userAgent: text(2_000).optional(),
+  /** The page that led the reader here; only its host is kept. */
+  referrer: text(4_000).optional(),
   session: text(500).min(1, "must not be empty").optional(),
 });
 
@@ -53,6 +55,7 @@ export interface UsageRecord {
   ip: string | undefined;
   userAgent: string | undefined;
   session: string | undefined;
+  referrer: string | undefined;
 }
 
 const EARLIEST = Date.UTC(1990, 0, 1);
@@ -94,7 +97,7 @@ export function parseUsageRecord(body: unknown, keyed: boolean, now: Date): Usag
   if (at && at.getTime() < EARLIEST) return bad("at", "lies before 1990");
   const ip = record.ip === undefined ? undefined : parseAddress(record.ip);
   if (record.ip !== undefined && ip === undefined) return bad("ip", "must be an IPv4 or IPv6 address");
-  const { action, reason, part, userAgent, session } = record;
+  const { action, reason, part, userAgent, session, referrer } = record;
   if (reason !== undefined && action !== "denied") return bad("reason", "belongs to action denied only");
   return {
     article,
@@ -104,6 +107,7 @@ export function parseUsageRecord(body: unknown, keyed: boolean, now: Date): Usag
     ip,
     userAgent,
     session,
+    referrer,
   };
 }
 

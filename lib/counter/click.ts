@@ -16,4 +16,10 @@ export interface Click {
   readonly lane: Lane;
   readonly accessType: AccessType;
   readonly accessMethod: AccessMethod;
+  /** COUNTER's YOP. */
+  readonly year: number;
+  /** ISO 3166-1 alpha-2, or ZZ. */
+  readonly country: string;
+  /** The institutions the access belongs to, as one word; "" for none. */
+  readonly institutions: string;
 }

@@ -21,10 +21,10 @@ export function countDay(day: string, clicks: readonly Click[]): AttributedUsage
   const groups = new Map<string, { usage: AttributedUsage; investigated: Set<string>; requested: Set<string> }>();
   for (const click of withoutDoubleClicks(asOfThatDay)) {
     if (dayOfClick(click) !== day) continue;
-    const { lane, accessType, accessMethod } = click;
-    const key = `${lane} ${accessType} ${accessMethod}`;
+    const { lane, accessType, accessMethod, year } = click;
+    const key = `${lane} ${accessType} ${accessMethod} ${year}`;
     const group = groups.get(key) ?? {
-      usage: { lane, accessType, accessMethod, ...noUsage() },
+      usage: { lane, accessType, accessMethod, year, ...noUsage() },
       investigated: new Set<string>(),
       requested: new Set<string>(),
     };
@@ -32,11 +32,11 @@ export function countDay(day: string, clicks: readonly Click[]): AttributedUsage
     group.usage[measureOf(click.action)] += 1;
     if (isInvestigation(click.action)) {
       group.usage.totalItemInvestigations += 1;
-      group.investigated.add(sessionOf(click));
+      group.investigated.add(uniqueBy(click));
     }
     if (isRequest(click.action)) {
       group.usage.totalItemRequests += 1;
-      group.requested.add(sessionOf(click));
+      group.requested.add(uniqueBy(click));
     }
   }
   return [...groups.values()].map(({ usage, investigated, requested }) => ({
@@ -45,6 +45,9 @@ export function countDay(day: string, clicks: readonly Click[]): AttributedUsage
     uniqueItemRequests: requested.size,
   }));
 }
+
+/** Uniques are told apart by every attribute a report splits by, so that each roll-up is a plain sum (counter-r5.1 §2.4). */
+const uniqueBy = (click: Click): string => `${sessionOf(click)} ${click.country} ${click.institutions}`;
 
 const dayOfClick = (click: Click): string => click.at.toISOString().slice(0, 10);
 

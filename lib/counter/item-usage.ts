@@ -23,6 +23,8 @@ export interface AttributedUsage extends ItemUsage {
   lane: Lane;
   accessType: AccessType;
   accessMethod: AccessMethod;
+  /** COUNTER's YOP. */
+  year: number;
 }
 
 export const noUsage = (): ItemUsage => ({

@@ -1,7 +1,7 @@
 import type { Db } from "./connection";
 
 /** Any number will do as long as it is ours alone: "foot" in ASCII. */
-const LOCK_SPACE = 0x666f6f74;
+export const LOCK_SPACE = 0x666f6f74;
 const MIGRATION = 1;
 const OWNERSHIP = 2;
 

@@ -2,7 +2,10 @@ import { DAY_MS } from "@/lib/calendar/day";
 import { EventLog } from "@/lib/collector/event-log";
 import { destroySecrets, forgetBatches } from "@/lib/collector/queries";
 import { countPass } from "@/lib/counting/count";
+import { completeMonths, pruneMonths } from "@/lib/counting/months";
 import type { Db } from "@/lib/db/connection";
+import { readEnv } from "@/lib/env";
+import { countedThroughRow } from "@/lib/usage/queries";
 
 export interface Job {
   name: string;
@@ -14,6 +17,16 @@ export interface Job {
 /** Everything that runs by the clock. */
 export const JOBS: readonly Job[] = [
   { name: "count", every: 1, run: async (db) => void (await countPass(db)) },
+  {
+    name: "complete-months",
+    every: 600,
+    run: async (db, now) => void (await completeMonths(db, now, await countedThroughRow(db))),
+  },
+  {
+    name: "prune-months",
+    every: 3600,
+    run: async (db, now) => void (await pruneMonths(db, now, readEnv().KEEP_EVENTS_MONTHS)),
+  },
   { name: "make-partitions", every: 6 * 3600, run: makePartitions },
   { name: "destroy-visitor-secrets", every: 3600, run: async (db, now) => void (await destroySecrets(db, now)) },
   {
@@ -28,6 +41,6 @@ async function makePartitions(db: Db, now: Date): Promise<void> {
   const log = new EventLog(db);
   for (const ahead of [0, 1, 2]) {
     const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
-    await log.preparePartition(month.toISOString().slice(0, 7));
+    await log.prepareMonth(month.toISOString().slice(0, 7), now);
   }
 }

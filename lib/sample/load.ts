@@ -53,7 +53,13 @@ export async function loadSample(
     const name = `jcm-${entry.volume.padStart(2, "0")}-${entry.firstPage.padStart(5, "0")}.pdf`;
     await upsertFile(db, id, { kind: "pdf", name, mediaType: "application/pdf", uploaded: now, ...stored });
     const accessType = entry.accessTypes.at(-1)?.accessType ?? "Controlled";
-    articles.push({ id, doi: entry.doi, accessType, ...(entry.published ? { published: entry.published } : {}) });
+    articles.push({
+      id,
+      doi: entry.doi,
+      year: entry.year,
+      accessType,
+      ...(entry.published ? { published: entry.published } : {}),
+    });
   }
   const load = { articles: entries.length, requests: 0, recorded: 0, dropped: 0, articleDays: 0 };
   const recorder = new Recorder(db, { queueLimit: 10 * GROUP });

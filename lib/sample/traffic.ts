@@ -12,6 +12,7 @@ export interface SimulatedArticle {
   id: number;
   doi: string;
   accessType: AccessType;
+  year: number;
   published?: string;
 }
 
@@ -90,4 +91,4 @@ function requestsOfDay(
 const visit = (random: Random, article: SimulatedArticle, reader: Sender, day: Day): SimulatedRequest[] =>
   readerVisit(random, subject(article), reader, startOfDay(day).getTime() + momentOfDay(random));
 
-const subject = ({ id, accessType }: SimulatedArticle) => ({ articleId: id, accessType });
+const subject = ({ id, accessType, year }: SimulatedArticle) => ({ articleId: id, accessType, year });

@@ -8,7 +8,7 @@ export interface SimulatedRequest {
   readonly access: Access;
 }
 
-type Article = Pick<Access, "articleId" | "accessType">;
+type Article = Pick<Access, "articleId" | "accessType" | "year">;
 
 const BEACON: Exchange = { method: "POST", status: 200 };
 const FILE: Exchange = { method: "GET", status: 200 };
@@ -75,12 +75,12 @@ export function robotVisit(random: Random, article: Article, sender: Sender, sta
 }
 
 const request = (
-  { articleId, accessType }: Article,
+  article: Article,
   { address, userAgent }: Sender,
   action: Action,
   exchange: Exchange,
   at: number,
 ): SimulatedRequest => ({
   exchange,
-  access: { at: new Date(at), articleId, action, address, userAgent, accessType, accessMethod: "Regular" },
+  access: { at: new Date(at), ...article, action, address, userAgent, accessMethod: "Regular" },
 });

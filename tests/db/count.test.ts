@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { insertEvents } from "@/lib/collector/queries";
+import { EventLog } from "@/lib/collector/event-log";
 import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES, LANE_CODES } from "@/lib/counter/attributes";
 import type { Click } from "@/lib/counter/click";
 import { countDay } from "@/lib/counter/count-day";
@@ -41,14 +41,14 @@ async function counted(articleId: number): Promise<Record<string, AttributedUsag
 
 const sorted = (usage: AttributedUsage[]) =>
   usage.toSorted((a, b) =>
-    JSON.stringify([a.lane, a.accessType, a.accessMethod]).localeCompare(
-      JSON.stringify([b.lane, b.accessType, b.accessMethod]),
+    JSON.stringify([a.lane, a.accessType, a.accessMethod, a.year]).localeCompare(
+      JSON.stringify([b.lane, b.accessType, b.accessMethod, b.year]),
     ),
   );
 
+const log = new EventLog(db);
 const write = (articleId: number, clicks: readonly Click[]) =>
-  insertEvents(
-    db,
+  log.write(
     randomUUID(),
     clicks.map((one) => eventOf(articleId, one)),
   );
@@ -102,8 +102,8 @@ describe("dirty article-days", () => {
     const articleId = newArticle();
     const slow = await db.$client.reserve();
     await slow`begin`;
-    await slow`insert into usage_events (at, visitor, article_id, action, lane, lane_reason, access_type, access_method)
-      values ('2026-02-02T09:00:00Z', 1, ${articleId}, 'p', 'r', 'r', 'o', 'r')`;
+    await slow`insert into usage_events (at, visitor, article_id, year, action, lane, lane_reason, access_type, access_method)
+      values ('2026-02-02T09:00:00Z', 1, ${articleId}, 2024, 'p', 'r', 'r', 'o', 'r')`;
     await slow`insert into dirty_article_days values (${articleId}, '2026-02-02')`;
     await write(articleId, [click("2026-02-02T12:00:00Z", { visitor: "2" })]);
     await countDirty(db);

@@ -2,6 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { countDirty } from "@/lib/counting/count";
+import { months } from "@/lib/counting/sql/months";
 import { migrate } from "@/lib/db/migrate";
 import { appliedMigrations, tablesPresent } from "@/lib/db/queries";
 import { testDatabase } from "../fixtures/database";
@@ -29,6 +31,17 @@ function newerMigrations(): string {
   return folder;
 }
 
+/** The migrations up to one, as the release of that time had them. */
+function migrationsUpTo(number: string): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), "footfall-migrations-"));
+  cpSync(drizzle, folder, { recursive: true });
+  const file = path.join(folder, "meta/_journal.json");
+  const journal = JSON.parse(readFileSync(file, "utf8"));
+  journal.entries = journal.entries.filter(({ tag }: { tag: string }) => tag.slice(0, 4) <= number);
+  writeFileSync(file, JSON.stringify(journal));
+  return folder;
+}
+
 describe("migrations", () => {
   test("bring an empty database up, and then have nothing to do", async () => {
     const { db, whereabouts } = await testDatabase("template1");
@@ -50,6 +63,41 @@ describe("migrations", () => {
     await db.$client`insert into journals (issn, title, abbreviation, publisher) values ('2077-0383', 'J', 'J', 'P')`;
     expect(await migrate(whereabouts, newerMigrations())).toEqual({ applied: ["0099_from_the_future"] });
     expect(await db.$client`select title from journals`).toMatchObject([{ title: "J" }]);
+  });
+
+  test("take the events and figures of the first release along", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    const sql = db.$client;
+    expect(await migrate(whereabouts, migrationsUpTo("0000"))).toEqual({ applied: [tags[0]] });
+    await sql`insert into journals (issn, title, abbreviation, publisher) values ('2077-0383', 'J', 'J', 'P')`;
+    await sql`insert into articles (journal_id, doi, title, volume, issue, first_page, year) values (1, '10.5555/a', 'A', '1', '1', '1', 2013)`;
+    await sql`create table usage_events_2026_01 partition of usage_events for values from ('2026-01-01 00:00:00+00') to ('2026-02-01 00:00:00+00')`;
+    await sql`
+      insert into usage_events (at, visitor, visitor_before, article_id, action, lane, lane_reason, access_type, access_method)
+      values ('2026-01-05T23:59:50Z', 1, null, 1, 'p', 'r', 'r', 'o', 'r'),
+        ('2026-01-06T00:00:05Z', 2, 1, 1, 'p', 'r', 'r', 'o', 'r'),
+        ('2026-03-06T12:00:00Z', 3, null, 0, 'q', 'r', 'r', 'o', 'r')`;
+    await sql`
+      insert into article_days values (1, '2026-01-06', 'r', 'o', 'r', 0, 0, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0, 'COUNTER-R5.1/1'),
+        (0, '2026-03-06', 'r', 'o', 'r', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 'COUNTER-R5.1/1')`;
+    const figures = () => sql`
+      select article_id as id, day, year, pdf_downloads as pdf, searches_platform as searches from article_days order by day`;
+
+    expect(await migrate(whereabouts)).toEqual({ applied: tags.slice(1) });
+    const [events] = await sql`select count(*)::int as n, count(distinct tableoid)::int as parts from usage_events`;
+    expect(events).toEqual({ n: 3, parts: 2 });
+    expect(await sql`select from usage_events_default`).toHaveLength(0);
+    const before = await figures();
+    expect(before).toMatchObject([
+      { id: 1, day: "2026-01-06", year: 2013, pdf: 1 },
+      { id: 0, day: "2026-03-06", year: 2026, searches: 1 },
+    ]);
+    expect((await months.all(db)).map(({ month }) => month)).toEqual(["2026-01-01", "2026-03-01"]);
+    await countDirty(db);
+    expect(await figures()).toEqual(before);
+    expect(await sql`select country, total_item_requests as n from article_country_days`).toEqual([
+      { country: "ZZ", n: 1 },
+    ]);
   });
 
   test("refuse a schema made by a newer release, and change nothing", async () => {

@@ -4,11 +4,13 @@ import type { Db } from "@/lib/db/connection";
 import { articles, journals } from "@/lib/db/schema";
 import type { ArticleAddress } from "../article";
 
-/** What the collector must know of an article: its id, and its Access_Type through time. */
+/** What the collector must know of an article: its id, its YOP, and its Access_Type through time. */
 export async function directoryRows(db: Db, dois: string[]) {
   const sqlClient = db.$client;
-  return sqlClient<{ doi: string; id: number; access: { since: string; accessType: AccessTypeCode }[] }[]>`
-    select a.doi_key as doi, a.id,
+  return sqlClient<
+    { doi: string; id: number; year: number; access: { since: string; accessType: AccessTypeCode }[] }[]
+  >`
+    select a.doi_key as doi, a.id, a.year,
       coalesce((
         select jsonb_agg(jsonb_build_object('since', t.since, 'accessType', t.access_type) order by t.since)
         from article_access_types t where t.article_id = a.id

@@ -11,6 +11,7 @@ const articles = sampleArticles().map(({ doi, published }, i) => ({
   id: i + 1,
   doi,
   accessType: "Open" as const,
+  year: 2013,
   ...(published ? { published } : {}),
 }));
 const days = [...simulatedTraffic(articles, until)];

@@ -1,0 +1,14 @@
+/** Why an article-day is counted again. The codes are what marks and the ledger keep. */
+export const RESTATEMENT_REASONS = {
+  n: "Events arrived",
+  i: "An access log was imported",
+  r: "A list of robots changed",
+  b: "A visitor behaved like a robot",
+  o: "An operator asked for a recount",
+  m: "The method changed",
+} as const;
+export type RestatementReason = keyof typeof RESTATEMENT_REASONS;
+
+/** A ledger entry's codes in words. */
+export const reasonWords = (codes: string): string[] =>
+  [...codes].flatMap((code) => (code in RESTATEMENT_REASONS ? RESTATEMENT_REASONS[code as RestatementReason] : []));
