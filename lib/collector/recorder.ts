@@ -1,3 +1,4 @@
+import type { Day } from "@/lib/calendar/day";
 import { ACTION_CODES, type Action } from "@/lib/counter/action";
 import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES, LANE_CODES } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
@@ -20,6 +21,12 @@ const BATCH_SIZE = 2_000;
 const PATIENCE_MS = 15_000;
 /** A list that was loaded, or a month that was closed, is so everywhere within this time. */
 const FRESH_MS = 30_000;
+
+/** The secrets of the days of some accesses. */
+type Secrets = Map<Day, Buffer>;
+
+/** What is left of an address. */
+type Named = Pick<UsageEvent, "visitor" | "country" | "institutions">;
 
 /** The one way into usage_events: places each access in its lane, names its visitor, forgets who it was, and writes it. */
 export class Recorder {
@@ -60,8 +67,15 @@ export class Recorder {
   /** The accesses as events, placed and named. From here on nobody knows who they were. */
   async eventsOf(accesses: readonly Access[]): Promise<{ placements: Placement[]; events: UsageEvent[] }> {
     await this.#refresh();
-    const placements = accesses.map((access) => this.#placementOf(access));
-    const events = await Promise.all(accesses.map((access, i) => this.#eventOf(access, placements[i])));
+    const secrets = await this.#secretsFor(accesses);
+    const named = new Map<string, Named>();
+    const placements: Placement[] = [];
+    const events: UsageEvent[] = [];
+    for (const access of accesses) {
+      const placement = this.#placementOf(access);
+      placements.push(placement);
+      events.push(this.#eventOf(access, placement, secrets, named));
+    }
     return { placements, events };
   }
 
@@ -77,19 +91,41 @@ export class Recorder {
     return this.#robots.placementOf(userAgent);
   }
 
-  async #eventOf(access: Access, placement: Placement | undefined): Promise<UsageEvent> {
+  async #secretsFor(accesses: readonly Access[]): Promise<Secrets> {
+    const secrets: Secrets = new Map();
+    for (const { at } of accesses) {
+      const { day, before } = daysToNameBy(at);
+      if (!secrets.has(day)) secrets.set(day, await this.#secrets.of(day));
+      if (before !== undefined && !secrets.has(before)) secrets.set(before, await this.#secrets.of(before));
+    }
+    return secrets;
+  }
+
+  /** One of many accesses by the same reader is named and located once: `named` lives as long as the call. */
+  #named(access: Access, day: Day, secrets: Secrets, named: Map<string, Named>): Named {
+    const key = `${day}\0${access.address}\0${access.userAgent}\0${access.session}`;
+    const known = named.get(key);
+    if (known) return known;
+    const secret = secrets.get(day);
+    if (!secret) throw new Error(`no secret of ${day}`);
+    const fresh = { visitor: nameVisitor(secret, access), country: "ZZ", institutions: "" };
+    named.set(key, fresh);
+    return fresh;
+  }
+
+  #eventOf(access: Access, { lane, reason }: Placement, secrets: Secrets, known: Map<string, Named>): UsageEvent {
     const { day, before } = daysToNameBy(access.at);
-    const { lane, reason } = placement ?? this.#placementOf(access);
+    const { visitor, country, institutions } = this.#named(access, day, secrets, known);
     return {
       at: access.at,
-      visitor: nameVisitor(await this.#secrets.of(day), access),
-      visitorBefore: before === undefined ? undefined : nameVisitor(await this.#secrets.of(before), access),
+      visitor,
+      visitorBefore: before === undefined ? undefined : this.#named(access, before, secrets, known).visitor,
       articleId: access.articleId,
       part: access.part ?? 0,
       userAgent: storable(access.userAgent ?? ""),
       referrer: storable(access.referrer ?? ""),
-      institutions: "",
-      country: "ZZ",
+      institutions,
+      country,
       year: access.year,
       action: ACTION_CODES[access.action satisfies Action],
       lane: LANE_CODES[lane],

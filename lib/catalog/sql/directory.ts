@@ -15,7 +15,7 @@ export async function directoryRows(db: Db, dois: string[]) {
         select jsonb_agg(jsonb_build_object('since', t.since, 'accessType', t.access_type) order by t.since)
         from article_access_types t where t.article_id = a.id
       ), '[]'::jsonb) as access
-    from articles a where a.doi_key in ${sqlClient(dois)}`;
+    from articles a where a.doi_key = any(${dois}::text[])`;
 }
 
 export async function doiAtRow(db: Db, { issn, volume, issue, page }: ArticleAddress): Promise<string | undefined> {
@@ -32,4 +32,19 @@ export async function doiAtRow(db: Db, { issn, volume, issue, page }: ArticleAdd
       ),
     );
   return row?.doi;
+}
+
+/** The DOIs of the articles at public addresses, in the order asked; undefined where there is none. */
+export async function doisAtRows({ $client: sql }: Db, addresses: readonly ArticleAddress[]): Promise<(string | undefined)[]> {
+  const rows = await sql<{ n: number; doi: string }[]>`
+    select w.n::int as n, a.doi_key as doi
+    from unnest(
+      ${addresses.map(({ issn }) => issn)}::text[], ${addresses.map(({ volume }) => volume)}::text[],
+      ${addresses.map(({ issue }) => issue)}::text[], ${addresses.map(({ page }) => page)}::text[]
+    ) with ordinality as w (issn, volume, issue, page, n)
+    join journals j on j.issn = w.issn
+    join articles a on a.journal_id = j.id and a.volume = w.volume and a.issue = w.issue and a.first_page = w.page`;
+  const dois = new Array<string | undefined>(addresses.length);
+  for (const { n, doi } of rows) dois[n - 1] = doi;
+  return dois;
 }

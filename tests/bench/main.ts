@@ -1,0 +1,22 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { benchIngest } from "./ingest";
+import { machine, writeReport } from "./report";
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    quick: { type: "boolean", default: false },
+    huge: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
+});
+const PARTS: Record<string, () => Promise<void>> = {
+  ingest: () => benchIngest(values.quick),
+};
+const wanted = values.only?.split(",") ?? Object.keys(PARTS);
+const unknown = wanted.filter((part) => !(part in PARTS));
+if (unknown.length > 0) throw new Error(`--only knows ${Object.keys(PARTS).join(", ")}, not ${unknown.join(", ")}`);
+console.log(machine());
+for (const part of wanted) await PARTS[part]?.();
+if (values.write) writeReport(path.join(process.cwd(), "docs/performance.md"));
