@@ -130,6 +130,8 @@ UPDATE "article_days" d SET "year" = coalesce((SELECT a."year" FROM "articles" a
 ALTER TABLE "article_days" ALTER COLUMN "year" SET NOT NULL;--> statement-breakpoint
 ALTER TABLE "article_days" ADD CONSTRAINT "article_days_article_id_day_lane_access_type_access_method_year_pk" PRIMARY KEY("article_id","day","lane","access_type","access_method","year");--> statement-breakpoint
 ALTER TABLE "counting_state" ADD COLUMN "import_key" "bytea" DEFAULT decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex') NOT NULL;--> statement-breakpoint
+DROP INDEX "dirty_article_days_article";--> statement-breakpoint
+CREATE INDEX "dirty_article_days_day" ON "dirty_article_days" USING btree ("day","article_id");--> statement-breakpoint
 ALTER TABLE "dirty_article_days" ADD COLUMN "reason" "char" DEFAULT 'n' NOT NULL;--> statement-breakpoint
 ALTER TABLE "robot_lists" ADD COLUMN "version" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "robot_lists" ADD COLUMN "dated" date;--> statement-breakpoint

@@ -210,7 +210,7 @@ export const dirtyArticleDays = pgTable(
     /** Why it is counted again, a RestatementReason code; the ledger quotes it when the month was complete. */
     reason: charCode<string>("reason").notNull().default("n"),
   },
-  (t) => [index("dirty_article_days_article").on(t.articleId)],
+  (t) => [index("dirty_article_days_day").on(t.day, t.articleId)],
 );
 
 /** What reports and charts read: an article's UTC day, split by every attribute that a report splits by. */

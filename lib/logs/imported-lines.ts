@@ -32,7 +32,7 @@ class HourLines {
   #slotOf(key: number): number {
     if (this.#size * 2 > this.#keys.length) this.#grow();
     const mask = this.#keys.length - 1;
-    let slot = (key ^ Math.floor(key / 2 ** 32) * 0x9e3779b1) & mask;
+    let slot = (key ^ (Math.floor(key / 2 ** 32) * 0x9e3779b1)) & mask;
     for (;;) {
       const held = this.#keys[slot];
       if (held === key) return slot;

@@ -11,7 +11,10 @@ export async function importKeyRow({ $client: sql }: Db): Promise<Buffer> {
   return row.key;
 }
 
-export async function importedLineRows({ $client: sql }: Db, hours: Date[]): Promise<{ hour: string; lines: Buffer }[]> {
+export async function importedLineRows(
+  { $client: sql }: Db,
+  hours: Date[],
+): Promise<{ hour: string; lines: Buffer }[]> {
   return sql<{ hour: string; lines: Buffer }[]>`
     select hour, lines from imported_lines where hour = any(${hours.map((hour) => hour.toISOString())}::text[]::timestamptz[])`;
 }

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { benchIngest } from "./ingest";
+import { benchRecount } from "./recount";
 import { machine, writeReport } from "./report";
 
 const { values } = parseArgs({
@@ -13,6 +14,7 @@ const { values } = parseArgs({
 });
 const PARTS: Record<string, () => Promise<void>> = {
   ingest: () => benchIngest(values.quick),
+  recount: () => benchRecount(values.quick),
 };
 const wanted = values.only?.split(",") ?? Object.keys(PARTS);
 const unknown = wanted.filter((part) => !(part in PARTS));

@@ -7,7 +7,7 @@ import type { Click } from "@/lib/counter/click";
 import { countDay } from "@/lib/counter/count-day";
 import type { AttributedUsage } from "@/lib/counter/item-usage";
 import { countDirty, countPass } from "@/lib/counting/count";
-import { dirtyStripes, markDirty, recountStripes } from "@/lib/counting/queries";
+import { dirtyDays, markDirty, recount } from "@/lib/counting/queries";
 import { articleDays } from "@/lib/db/schema";
 import { countedThroughRow, waitingDays } from "@/lib/usage/queries";
 import { click, clicksAroundADay, eventOf } from "../fixtures/clicks";
@@ -142,7 +142,8 @@ describe("dirty article-days", () => {
     await countDirty(db);
     await write(articleId, [click("2026-02-03T12:00:00Z")]);
     // The statement fails after the old rows are deleted: the method version may not be null.
-    await expect(recountStripes(db, [articleId % 64], null as unknown as string)).rejects.toThrow();
+    const work = { stripes: [articleId % 64], from: "2026-02-03", to: "2026-02-03" };
+    await expect(recount(db, work, null as unknown as string)).rejects.toThrow();
     expect((await counted(articleId))["2026-02-03"]).toMatchObject([{ pdfDownloads: 1 }]);
     expect(await waitingDays(db)).toBeGreaterThan(0);
     await countDirty(db);
@@ -166,7 +167,7 @@ describe("dirty article-days", () => {
     const after = await countedThroughRow(db);
     expect(after?.getTime()).toBeGreaterThan(before?.getTime() ?? 0);
     expect(Math.abs((after?.getTime() ?? 0) - moment.getTime())).toBeLessThan(60_000);
-    expect((await dirtyStripes(db)).stripes).toEqual([]);
+    expect((await dirtyDays(db)).days).toEqual([]);
   });
 
   test("'counted through' moves on with each pass while events keep coming", async () => {

@@ -35,7 +35,10 @@ export async function doiAtRow(db: Db, { issn, volume, issue, page }: ArticleAdd
 }
 
 /** The DOIs of the articles at public addresses, in the order asked; undefined where there is none. */
-export async function doisAtRows({ $client: sql }: Db, addresses: readonly ArticleAddress[]): Promise<(string | undefined)[]> {
+export async function doisAtRows(
+  { $client: sql }: Db,
+  addresses: readonly ArticleAddress[],
+): Promise<(string | undefined)[]> {
   const rows = await sql<{ n: number; doi: string }[]>`
     select w.n::int as n, a.doi_key as doi
     from unnest(

@@ -1,10 +1,11 @@
 import type { TransactionSql } from "postgres";
+import { type Claim, claimed } from "./claim";
 
 /** Takes the rows of the claimed article-days out of every counted table. */
-export async function uncountClaimed(tx: TransactionSql, claim: string): Promise<void> {
+export async function uncountClaimed(tx: TransactionSql, claim: Claim): Promise<void> {
   for (const table of ["article_days", "article_country_days", "article_referrer_days", "article_institution_days"]) {
     await tx`
-      delete from ${tx(table)} u using (select distinct article_id, day from dirty_article_days where claim = ${claim}) d
+      delete from ${tx(table)} u using (select distinct article_id, day from dirty_article_days where ${claimed(tx, claim)}) d
       where u.article_id = d.article_id and u.day = d.day`;
   }
 }
@@ -15,12 +16,14 @@ export async function uncountClaimed(tx: TransactionSql, claim: string): Promise
  * the day before: they may remove a late click and are not counted themselves.
  * Uniques are told apart by every attribute there is (counter-r5.1 §2.4), so that each table is a plain sum of `split`.
  */
-export async function countClaimed(tx: TransactionSql, claim: string, method: string): Promise<number> {
+export async function countClaimed(tx: TransactionSql, claim: Claim, method: string): Promise<number> {
   const [row] = await tx<{ days: number }[]>`
     with due as materialized (
       select article_id, day, day::timestamp at time zone 'UTC' as midnight,
         (day + 1)::timestamp at time zone 'UTC' as next_midnight
-      from (select distinct article_id, day from dirty_article_days where claim = ${claim}) d
+      from (select distinct article_id, day from dirty_article_days where ${claimed(tx, claim)}) d
+      -- Day by day, as the events lie on the disk.
+      order by day, article_id
     ), click as (
       select d.article_id, d.day, e.at, e.visitor, e.named_session, e.action, e.part, e.lane, e.access_type, e.access_method,
         e.year, e.country, e.institutions, e.referrer, true as own
@@ -36,32 +39,33 @@ export async function countClaimed(tx: TransactionSql, claim: string, method: st
       select *, lead(at) over (partition by article_id, day, lane, visitor, action, part order by at) - at as gap
       from click
     ), kept as (
-      select *, case when named_session then -1 else extract(hour from at at time zone 'UTC')::int end as hour,
+      select *, case when named_session then -1 else date_part('hour', at at time zone 'UTC')::int end as hour,
         action in ('f', 'p', 'x', 'e') as requests,
         action in ('f', 'p', 'x', 'e', 'a', 's', 'g', 'r', 'c', 'h', 'l') as investigates
       from paired
       where own and (action = 'q' or gap is null or gap > interval '30 seconds')
     ), by_session as (
       select article_id, day, lane, access_type, access_method, year, country, institutions,
-        count(*) filter (where action = 'a') as abstract_views,
-        count(*) filter (where action = 'f') as full_text_views,
-        count(*) filter (where action = 'p') as pdf_downloads,
-        count(*) filter (where action in ('x', 'e')) as other_requests,
-        count(*) filter (where action in ('s', 'g', 'r', 'c', 'h', 'l')) as other_investigations,
-        count(*) filter (where investigates) as investigations,
-        count(*) filter (where requests) as requests,
-        count(*) filter (where action = 'n') as no_license,
-        count(*) filter (where action = 'm') as limit_exceeded,
-        count(*) filter (where action = 'q') as searches
+        (count(*) filter (where action = 'a'))::int as abstract_views,
+        (count(*) filter (where action = 'f'))::int as full_text_views,
+        (count(*) filter (where action = 'p'))::int as pdf_downloads,
+        (count(*) filter (where action in ('x', 'e')))::int as other_requests,
+        (count(*) filter (where action in ('s', 'g', 'r', 'c', 'h', 'l')))::int as other_investigations,
+        (count(*) filter (where investigates))::int as investigations,
+        (count(*) filter (where requests))::int as requests,
+        (count(*) filter (where action = 'n'))::int as no_license,
+        (count(*) filter (where action = 'm'))::int as limit_exceeded,
+        (count(*) filter (where action = 'q'))::int as searches
       from kept
       group by article_id, day, lane, access_type, access_method, year, country, institutions, visitor, hour
     ), split as materialized (
       select article_id, day, lane, access_type, access_method, year, country, institutions,
-        sum(abstract_views) as abstract_views, sum(full_text_views) as full_text_views, sum(pdf_downloads) as pdf_downloads,
-        sum(other_requests) as other_requests, sum(other_investigations) as other_investigations,
-        sum(investigations) as tii, count(*) filter (where investigations > 0) as uii,
-        sum(requests) as tir, count(*) filter (where requests > 0) as uir,
-        sum(no_license) as no_license, sum(limit_exceeded) as limit_exceeded, sum(searches) as searches
+        sum(abstract_views)::int as abstract_views, sum(full_text_views)::int as full_text_views,
+        sum(pdf_downloads)::int as pdf_downloads, sum(other_requests)::int as other_requests,
+        sum(other_investigations)::int as other_investigations,
+        sum(investigations)::int as tii, (count(*) filter (where investigations > 0))::int as uii,
+        sum(requests)::int as tir, (count(*) filter (where requests > 0))::int as uir,
+        sum(no_license)::int as no_license, sum(limit_exceeded)::int as limit_exceeded, sum(searches)::int as searches
       from by_session
       group by article_id, day, lane, access_type, access_method, year, country, institutions
     ), days as (

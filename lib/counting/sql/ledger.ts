@@ -1,9 +1,10 @@
 import type { TransactionSql } from "postgres";
 import type { Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
+import { type Claim, claimed } from "./claim";
 
 /** The official figures of the claimed days that lie in complete months, as the ledger writes them. */
-const figures = (tx: TransactionSql, claim: string) => tx`
+const figures = (tx: TransactionSql, claim: Claim) => tx`
   select d.article_id, d.day, max(u.method_version) as method, jsonb_build_object(
     'abstractViews', coalesce(sum(u.abstract_views), 0),
     'fullTextViews', coalesce(sum(u.full_text_views), 0),
@@ -15,29 +16,29 @@ const figures = (tx: TransactionSql, claim: string) => tx`
     'noLicense', coalesce(sum(u.no_license), 0),
     'limitExceeded', coalesce(sum(u.limit_exceeded), 0),
     'searchesPlatform', coalesce(sum(u.searches_platform), 0)) as figures
-  from (select distinct article_id, day from dirty_article_days where claim = ${claim}) d
+  from (select distinct article_id, day from dirty_article_days where ${claimed(tx, claim)}) d
   join usage_months m on m.month = date_trunc('month', d.day)::date and m.completed is not null
   left join article_days u on u.article_id = d.article_id and u.day = d.day and u.lane = 'r'
   group by d.article_id, d.day`;
 
 /** Remembers, for this transaction, what complete months say of the claimed days; false when none of them is complete. */
-export async function ledgerBefore(tx: TransactionSql, claim: string): Promise<boolean> {
+export async function ledgerBefore(tx: TransactionSql, claim: Claim): Promise<boolean> {
   const [complete] = await tx`
-    select from dirty_article_days d
+    select from (select distinct day from dirty_article_days where ${claimed(tx, claim)}) d
     join usage_months m on m.month = date_trunc('month', d.day)::date and m.completed is not null
-    where d.claim = ${claim} limit 1`;
+    limit 1`;
   if (!complete) return false;
   await tx`create temporary table ledger_before on commit drop as ${figures(tx, claim)}`;
   return true;
 }
 
 /** Writes what the recount changed of complete months into the ledger. */
-export async function ledgerAfter(tx: TransactionSql, claim: string, method: string): Promise<void> {
+export async function ledgerAfter(tx: TransactionSql, claim: Claim, method: string): Promise<void> {
   await tx`
     insert into restatements (article_id, day, reasons, before, after, method_before, method_after)
     select b.article_id, b.day,
       (select string_agg(distinct d.reason::text, '') from dirty_article_days d
-        where d.claim = ${claim} and d.article_id = b.article_id and d.day = b.day),
+        where ${claimed(tx, claim)} and d.article_id = b.article_id and d.day = b.day),
       b.figures, a.figures, b.method, ${method}
     from ledger_before b
     join (${figures(tx, claim)}) a on a.article_id = b.article_id and a.day = b.day

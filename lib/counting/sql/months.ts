@@ -2,6 +2,7 @@ import type { TransactionSql } from "postgres";
 import type { Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
 import { LOCK_SPACE } from "@/lib/db/queries";
+import { type Claim, claimed } from "./claim";
 
 /** Held shared by every recount and alone by whoever completes or prunes a month: neither sees the other half-done. */
 const MONTHS_LOCK = 3;
@@ -21,10 +22,10 @@ export const months = {
   },
 
   /** A day whose events were dropped is not counted again: that would turn it to zero. */
-  async releasePruned(tx: TransactionSql, claim: string): Promise<void> {
+  async releasePruned(tx: TransactionSql, claim: Claim): Promise<void> {
     await tx`
       delete from dirty_article_days d using usage_months m
-      where d.claim = ${claim} and m.month = date_trunc('month', d.day)::date and m.pruned is not null`;
+      where ${claimed(tx, claim)} and m.month = date_trunc('month', d.day)::date and m.pruned is not null`;
   },
 
   async all({ $client: sql }: Db): Promise<UsageMonth[]> {

@@ -24,7 +24,7 @@ export interface Launch {
 }
 
 /** For two cores shared with Node. */
-const SETTINGS = { shared_buffers: "128MB", max_connections: "60", timezone: "UTC", log_timezone: "UTC" };
+const SETTINGS = { shared_buffers: "256MB", max_connections: "60", timezone: "UTC", log_timezone: "UTC" };
 const ADOPTED_POLL_MS = 200;
 
 /** Starts a Postgres that is in no terminal's process group, so Ctrl-C reaches us and not it. */
