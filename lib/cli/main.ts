@@ -5,6 +5,7 @@ import { readEnv } from "@/lib/env";
 import { type Command, type Output, UsageError, type Values } from "./command";
 import { count } from "./count";
 import { commandDatabase } from "./database";
+import { importLog } from "./import-log";
 import { key } from "./key";
 import { ledger } from "./ledger";
 import { prune } from "./prune";
@@ -13,7 +14,7 @@ import { robots } from "./robots";
 import { sample } from "./sample";
 import { status } from "./status";
 
-const COMMANDS: readonly Command[] = [count, key, ledger, prune, recount, robots, sample, status];
+const COMMANDS: readonly Command[] = [count, importLog, key, ledger, prune, recount, robots, sample, status];
 
 const overview = (): string =>
   [

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { dayOf } from "@/lib/calendar/day";
 import { isPassing } from "@/lib/db/faults";
 import type { Access } from "./access";
@@ -6,6 +5,7 @@ import { platformOn } from "./article-directory";
 import { type DropReason, dropReason } from "./classify";
 import { type DoorAnswer, type DoorRequest, isForeign, purposeOf, referrerOf } from "./door";
 import { NotRecorded } from "./event-queue";
+import { partNumber } from "./part-number";
 import { type Problem, problemBody } from "./problem";
 import type { ApiKeyRow } from "./queries";
 import { readRecords } from "./record-body";
@@ -159,6 +159,3 @@ function problem(fault: Problem, headers: Record<string, string> = {}, more: obj
     body,
   };
 }
-
-/** Tells files of one action apart; 32 bits of a hash are plenty for the few parts of one article. */
-const partNumber = (part: string): number => createHash("sha256").update(part).digest().readInt32BE(0);

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { benchImport } from "./import";
 import { benchIngest } from "./ingest";
 import { benchRecount } from "./recount";
 import { machine, writeReport } from "./report";
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 });
 const PARTS: Record<string, () => Promise<void>> = {
   ingest: () => benchIngest(values.quick),
+  import: () => benchImport(values.quick),
   recount: () => benchRecount(values.quick),
 };
 const wanted = values.only?.split(",") ?? Object.keys(PARTS);

@@ -1,0 +1,48 @@
+import { parseAddress } from "@/lib/collector/client-address";
+
+const PRIVATE =
+  /^(?:10\.|127\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1$|f[cd]|fe80)/i;
+
+/**
+ * The reader's address. A list that a proxy wrote (X-Forwarded-For, before the rest of the line or as a field of its own)
+ * goes before the address of the connection, where it holds a public one; of a list, the first public entry.
+ */
+export function clientOf(prefix: string, fields: readonly string[]): string | undefined {
+  for (const field of fields) {
+    const forwarded = /^[\s\d.:,a-f[\]]+$/i.test(field) ? firstPublic(field.split(",")) : undefined;
+    if (forwarded !== undefined) return forwarded;
+  }
+  const space = prefix.indexOf(" ");
+  const word = space === -1 ? prefix : prefix.slice(0, space);
+  if (!word.includes(",")) return addressIn(word);
+  // "203.0.113.9, 10.0.0.1 - user": the list ends with the first word that no comma follows.
+  const list = /^(?:[^\s,]+,\s*)+[^\s,]+/.exec(prefix)?.[0] ?? word;
+  const entries = list.split(",");
+  return firstPublic(entries) ?? entries.map(addressIn).find((address) => address !== undefined);
+}
+
+function firstPublic(entries: readonly string[]): string | undefined {
+  for (const entry of entries) {
+    const address = addressIn(entry);
+    if (address !== undefined && !PRIVATE.test(address)) return address;
+  }
+  return undefined;
+}
+
+/** Remembers the last one: lines that follow one another are often of one reader. */
+let last = "";
+let lastAddress: string | undefined;
+
+function addressIn(text: string): string | undefined {
+  if (text !== last) {
+    last = text;
+    lastAddress = text.length > 60 ? undefined : plainV4(text) ? text : parseAddress(text);
+  }
+  return lastAddress;
+}
+
+/** Most are plain IPv4, which needs no parser. */
+function plainV4(text: string): boolean {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
+  return match?.slice(1).every((part) => Number(part) <= 255 && (part === "0" || part[0] !== "0"));
+}
