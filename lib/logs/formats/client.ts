@@ -43,6 +43,6 @@ function addressIn(text: string): string | undefined {
 
 /** Most are plain IPv4, which needs no parser. */
 function plainV4(text: string): boolean {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-  return match?.slice(1).every((part) => Number(part) <= 255 && (part === "0" || part[0] !== "0"));
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1) ?? [];
+  return parts.length === 4 && parts.every((part) => Number(part) <= 255 && (part === "0" || part[0] !== "0"));
 }
