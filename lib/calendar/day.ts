@@ -3,9 +3,18 @@ export type Day = string;
 
 export const DAY_MS = 86_400_000;
 
+/** The day asked for last, and its number since 1970: instants come day by day, millions of them. */
+let lastNumber = Number.NaN;
+let lastDay: Day = "";
+
 /** The UTC day that holds an instant. */
 export function dayOf(at: Date): Day {
-  return at.toISOString().slice(0, 10);
+  const number = Math.floor(at.getTime() / DAY_MS);
+  if (number !== lastNumber) {
+    lastDay = at.toISOString().slice(0, 10);
+    lastNumber = number;
+  }
+  return lastDay;
 }
 
 /** Midnight UTC with which a day begins. */

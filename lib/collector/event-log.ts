@@ -35,7 +35,7 @@ export class EventLog {
 
   /** The events as rows: their months have partitions and their texts have numbers. */
   async rowsOf(events: readonly UsageEvent[]): Promise<EventRow[]> {
-    for (const month of new Set(events.map(({ at }) => at.toISOString().slice(0, 7)))) await this.prepareMonth(month);
+    for (const month of new Set(events.map(({ at }) => dayOf(at).slice(0, 7)))) await this.prepareMonth(month);
     await this.#userAgents.learn(events.map(({ userAgent }) => userAgent));
     await this.#referrers.learn(events.map(({ referrer }) => referrer));
     await this.#institutions.learn(events.map(({ institutions }) => institutions));

@@ -66,7 +66,7 @@ export class Recorder {
 
   /** The accesses as events, placed and named. From here on nobody knows who they were. */
   async eventsOf(accesses: readonly Access[]): Promise<{ placements: Placement[]; events: UsageEvent[] }> {
-    await this.#refresh();
+    await this.refresh();
     const secrets = await this.#secretsFor(accesses);
     const named = new Map<string, Named>();
     const placements: Placement[] = [];
@@ -81,7 +81,7 @@ export class Recorder {
 
   /** True for a month whose events were dropped: its figures are closed, and an event of it can no longer be counted. */
   isClosed(at: Date): boolean {
-    return this.#closed.has(`${at.toISOString().slice(0, 7)}-01`);
+    return this.#closed.size > 0 && this.#closed.has(`${at.toISOString().slice(0, 7)}-01`);
   }
 
   /** A session somebody vouches for needs no user agent; approved mining is no robot, whatever it is called. */
@@ -136,7 +136,8 @@ export class Recorder {
     };
   }
 
-  async #refresh(): Promise<void> {
+  /** Takes up robot lists and closed months that are newer than those in hand; asks the database twice a minute. */
+  async refresh(): Promise<void> {
     const now = Date.now();
     if (now < this.#freshUntil) return;
     this.#freshUntil = now + FRESH_MS;

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type Day, dayOf, startOfDay } from "@/lib/calendar/day";
+import { DAY_MS, type Day, dayOf } from "@/lib/calendar/day";
 import { DOUBLE_CLICK_MS } from "@/lib/counter/double-click";
 import type { Access } from "./access";
 
@@ -18,6 +18,6 @@ export function nameVisitor(secret: Buffer, who: Pick<Access, "address" | "userA
  */
 export function daysToNameBy(at: Date): { day: Day; before: Day | undefined } {
   const day = dayOf(at);
-  const sinceMidnight = at.getTime() - startOfDay(day).getTime();
-  return { day, before: sinceMidnight <= DOUBLE_CLICK_MS ? dayOf(new Date(at.getTime() - 86_400_000)) : undefined };
+  const sinceMidnight = at.getTime() - Math.floor(at.getTime() / DAY_MS) * DAY_MS;
+  return { day, before: sinceMidnight <= DOUBLE_CLICK_MS ? dayOf(new Date(at.getTime() - DAY_MS)) : undefined };
 }

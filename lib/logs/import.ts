@@ -2,7 +2,6 @@ import { dayOf } from "@/lib/calendar/day";
 import type { Doi } from "@/lib/catalog/doi";
 import type { Access } from "@/lib/collector/access";
 import { DROP_REASONS, type DropReason, dropReason } from "@/lib/collector/classify";
-import { parseAddress } from "@/lib/collector/client-address";
 import { partNumber } from "@/lib/collector/part-number";
 import type { EventRow } from "@/lib/collector/queries";
 import type { Recorder } from "@/lib/collector/recorder";
@@ -45,7 +44,7 @@ export interface ImportSettings {
 }
 
 /** Events in one transaction: what a kill can cost in time, never in lines. */
-const WRITE_AT = 50_000;
+const WRITE_AT = 25_000;
 
 /** A line that is an access, until it is known whose. */
 interface Found {
@@ -77,6 +76,7 @@ export class LogImport {
   }
 
   static async start(db: Db, recorder: Recorder, settings: ImportSettings): Promise<LogImport> {
+    await recorder.refresh();
     return new LogImport(db, recorder, await importKeyRow(db), settings);
   }
 
@@ -143,7 +143,7 @@ export class LogImport {
         ...article.attributesOn(dayOf(at)),
         action: recognised.action,
         part: recognised.part === undefined ? 0 : partNumber(recognised.part),
-        address: parseAddress(line.address) ?? line.address,
+        address: line.address,
         userAgent: line.userAgent,
         accessMethod: "Regular",
         ...refererHost(line.referer, line.host),

@@ -3,7 +3,7 @@ import { importedLineRows } from "./queries";
 
 const HOUR_MS = 3_600_000;
 /** Fingerprints held in memory; the hours longest untouched go first. */
-const HELD = 4_000_000;
+const HELD = 1_000_000;
 
 /** The lines of one hour of the log's time: how often each was imported before, and how often it was seen in this run. */
 class HourLines {

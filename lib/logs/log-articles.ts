@@ -1,11 +1,11 @@
 import type { ArticleAddress } from "@/lib/catalog/article";
-import { type Doi, parseDoi } from "@/lib/catalog/doi";
+import type { Doi } from "@/lib/catalog/doi";
 import { doisAtRows } from "@/lib/catalog/sql/directory";
 import type { ArticleDirectory, KnownArticle } from "@/lib/collector/article-directory";
 import type { Db } from "@/lib/db/connection";
 
 /** How a log's address names an article: a platform's own id is looked up in what the operator gave. */
-export type NamedArticle = { doi: string } | { address: ArticleAddress } | { id: string };
+export type NamedArticle = { doi: Doi } | { address: ArticleAddress } | { id: string };
 
 const REMEMBERED = 200_000;
 
@@ -31,7 +31,7 @@ export class LogArticles {
   }
 
   #doiOf(name: NamedArticle): Doi | undefined {
-    if ("doi" in name) return parseDoi(name.doi);
+    if ("doi" in name) return name.doi;
     return "id" in name ? this.#ids.get(name.id) : this.#byAddress.get(keyOf(name.address));
   }
 

@@ -2,7 +2,7 @@
 export interface LogLine {
   /** Milliseconds since 1970, UTC. */
   at: number;
-  /** The client's, by the log: the reader's own where the log has a proxy's list. */
+  /** The client's, in canonical form: the reader's own where the log has a proxy's list. */
   address: string;
   userAgent: string | undefined;
   method: string;
