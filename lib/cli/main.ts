@@ -6,6 +6,7 @@ import { type Command, type Output, UsageError, type Values } from "./command";
 import { count } from "./count";
 import { commandDatabase } from "./database";
 import { importLog } from "./import-log";
+import { institution } from "./institution";
 import { key } from "./key";
 import { ledger } from "./ledger";
 import { prune } from "./prune";
@@ -14,7 +15,18 @@ import { robots } from "./robots";
 import { sample } from "./sample";
 import { status } from "./status";
 
-const COMMANDS: readonly Command[] = [count, importLog, key, ledger, prune, recount, robots, sample, status];
+const COMMANDS: readonly Command[] = [
+  count,
+  importLog,
+  institution,
+  key,
+  ledger,
+  prune,
+  recount,
+  robots,
+  sample,
+  status,
+];
 
 const overview = (): string =>
   [

@@ -7,6 +7,7 @@ import { ApiKeys } from "./api-key";
 import { ArticleDirectory } from "./article-directory";
 import { EventLog } from "./event-log";
 import { EventQueue, type UsageEvent } from "./event-queue";
+import { Origins } from "./origins";
 import { prunedMonthRows, robotListRows } from "./queries";
 import { LANE_REASON_CODES, type Placement, Robots } from "./robots";
 import { VisitorSecrets } from "./secrets";
@@ -19,7 +20,7 @@ export interface RecorderSettings {
 
 const BATCH_SIZE = 2_000;
 const PATIENCE_MS = 15_000;
-/** A list that was loaded, or a month that was closed, is so everywhere within this time. */
+/** What an operator changes (lists, institutions) or closes (months) is so everywhere within this time. */
 const FRESH_MS = 30_000;
 
 /** The secrets of the days of some accesses. */
@@ -35,6 +36,7 @@ export class Recorder {
   readonly queue: EventQueue;
   readonly log: EventLog;
   readonly #db: Db;
+  readonly #origins: Origins;
   readonly #secrets: VisitorSecrets;
   #robots = new Robots();
   #closed: ReadonlySet<string> = new Set();
@@ -43,6 +45,7 @@ export class Recorder {
   constructor(db: Db, settings: RecorderSettings) {
     this.#db = db;
     this.log = new EventLog(db);
+    this.#origins = new Origins(db);
     this.#secrets = new VisitorSecrets(db);
     this.articles = new ArticleDirectory(db);
     this.keys = new ApiKeys(db);
@@ -108,7 +111,7 @@ export class Recorder {
     if (known) return known;
     const secret = secrets.get(day);
     if (!secret) throw new Error(`no secret of ${day}`);
-    const fresh = { visitor: nameVisitor(secret, access), country: "ZZ", institutions: "" };
+    const fresh = { visitor: nameVisitor(secret, access), ...this.#origins.originOf(access.address) };
     named.set(key, fresh);
     return fresh;
   }
@@ -136,7 +139,7 @@ export class Recorder {
     };
   }
 
-  /** Takes up robot lists and closed months that are newer than those in hand; asks the database twice a minute. */
+  /** Takes up robot lists, institutions and closed months that are newer than those in hand; asks the database twice a minute. */
   async refresh(): Promise<void> {
     const now = Date.now();
     if (now < this.#freshUntil) return;
@@ -144,6 +147,7 @@ export class Recorder {
     try {
       this.#robots = new Robots(await robotListRows(this.#db));
       this.#closed = new Set(await prunedMonthRows(this.#db));
+      await this.#origins.refresh();
     } catch {
       // The database is away: what is in hand goes on, and the write itself will wait or say so.
       this.#freshUntil = now + 1_000;

@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
-import { Decompress } from "fzstd";
+import { decompressed } from "./decompressed";
 
 /** A source of lines that cannot be read to its end; what came before it was read. */
 export class LogSourceError extends Error {}
@@ -33,7 +32,7 @@ export async function* linesOf(
   file: string,
   onProgress: (progress: ReadProgress) => void = () => {},
 ): AsyncGenerator<Lines> {
-  const of = file === "-" ? undefined : (await sizeOf(file)).size;
+  const of = file === "-" ? undefined : await sizeOf(file);
   const input: Readable = file === "-" ? process.stdin : createReadStream(file, { highWaterMark: 1 << 18 });
   let bytes = 0;
   const counted = (async function* () {
@@ -52,11 +51,11 @@ export async function* linesOf(
   }
 }
 
-async function sizeOf(file: string) {
+async function sizeOf(file: string): Promise<number | undefined> {
   try {
     const found = await stat(file);
     if (found.isDirectory()) throw new Error("is a folder");
-    return found;
+    return found.isFile() ? found.size : undefined;
   } catch (fault) {
     const missing = fault instanceof Error && "code" in fault && fault.code === "ENOENT";
     throw new LogSourceError(
@@ -96,64 +95,3 @@ async function* linesOfBytes(chunks: AsyncIterable<Buffer>): AsyncGenerator<Line
 /** A carriage return before the newline belongs to it. */
 const textOf = (bytes: Buffer, start: number, end: number): string =>
   bytes.toString("latin1", start, end > start && bytes[end - 1] === 13 ? end - 1 : end);
-
-async function* decompressed(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  const head: Buffer[] = [];
-  let size = 0;
-  for (;;) {
-    const { value, done } = await chunks.next();
-    if (done) break;
-    head.push(value);
-    size += value.length;
-    if (size >= 4) break;
-  }
-  const start = Buffer.concat(head);
-  const all = (async function* () {
-    if (start.length > 0) yield start;
-    yield* chunks;
-  })();
-  if (start.length >= 2 && start.readUInt16BE(0) === 0x1f8b) yield* gunzipped(all);
-  else if (start.length >= 4 && start.readUInt32LE(0) === 0xfd2fb528) yield* unzstd(all);
-  else yield* all;
-}
-
-async function* gunzipped(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const gunzip = createGunzip({ chunkSize: 1 << 18 });
-  const feeding = (async () => {
-    for await (const chunk of chunks) {
-      if (!gunzip.write(chunk)) await new Promise((resolve) => gunzip.once("drain", resolve).once("close", resolve));
-      if (gunzip.destroyed) return;
-    }
-    gunzip.end();
-  })();
-  feeding.catch((fault) => gunzip.destroy(fault));
-  try {
-    for await (const chunk of gunzip) yield chunk;
-  } catch (fault) {
-    throw new Error(`is damaged: ${fault instanceof Error ? fault.message : fault}`);
-  }
-}
-
-async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  let out: Buffer[] = [];
-  let ended = false;
-  const decompress = new Decompress((chunk, final) => {
-    if (chunk.length > 0) out.push(Buffer.from(chunk));
-    ended = final === true;
-  });
-  const push = (chunk: Uint8Array, final: boolean) => {
-    try {
-      decompress.push(chunk, final);
-    } catch (fault) {
-      throw new Error(`is damaged: ${fault instanceof Error ? fault.message : fault}`);
-    }
-  };
-  for await (const chunk of chunks) {
-    push(chunk, false);
-    yield* out;
-    out = [];
-  }
-  push(new Uint8Array(0), true);
-  yield* out;
-  if (!ended) throw new Error("is damaged: unexpected end of file");
-}

@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import { InstitutionListError, parseInstitutions } from "@/lib/catalog/institution-list";
+import {
+  institutionRows,
+  rangesOfInstitution,
+  replaceInstitutions,
+  withdrawInstitution,
+} from "@/lib/catalog/sql/institutions";
+import { type Command, UsageError } from "./command";
+
+export const institution: Command = {
+  name: "institution",
+  summary: "Import institutions with their addresses, list and remove them",
+  help: `  institution import FILE.csv [--dry-run]   Columns name, ranges (or start and end), ror. Ranges of institutions that are there
+                                            already are replaced. Nothing is imported unless all of it is right.
+  institution list                          Show all, with how many ranges they have
+  institution show ID                       Show the ranges of one
+  institution remove ID                     Take its ranges away; its usage stays as it was recorded
+  An access belongs to the institutions that hold its address when it is made: changes are for usage to come.`,
+  options: { "dry-run": { type: "boolean" } },
+  async run({ db, values, words, out }) {
+    const [verb, subject = ""] = words;
+    switch (verb) {
+      case "import": {
+        if (subject === "") throw new UsageError("institution import needs a FILE.csv");
+        const entries = await readList(subject);
+        const ranges = entries.reduce((sum, entry) => sum + entry.ranges.length, 0);
+        if (values["dry-run"] === true)
+          return out.result(
+            { institutions: entries.length, ranges },
+            `${entries.length} institutions with ${ranges} ranges are right.`,
+          );
+        const done = await replaceInstitutions(db, entries);
+        return out.result(
+          { institutions: entries.length, ...done },
+          `${done.added} institutions added, ${done.changed} replaced, ${done.ranges} ranges in all. In force within 30 seconds, for usage to come.`,
+        );
+      }
+      case "list": {
+        const rows = await institutionRows(db);
+        const lines = rows.map(({ id, name, ror, ranges }) => `${id}\t${name}\t${ror ?? ""}\t${ranges} ranges`);
+        return out.result({ institutions: rows }, lines.length > 0 ? lines.join("\n") : "There are no institutions.");
+      }
+      case "show": {
+        const ranges = await rangesOfInstitution(db, idOf(subject));
+        return out.result(
+          { ranges },
+          ranges.map(({ first, last }) => (first === last ? first : `${first}-${last}`)).join("\n"),
+        );
+      }
+      case "remove": {
+        const id = idOf(subject);
+        if (!(await withdrawInstitution(db, id))) throw new Error(`There is no institution ${id}.`);
+        return out.result({ removed: id }, `Institution ${id} is removed; what was recorded for it stays.`);
+      }
+      default:
+        throw new UsageError("institution needs a verb: import, list, show or remove");
+    }
+  },
+};
+
+function idOf(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError("the ID is the number that institution list shows");
+  return Number(text);
+}
+
+async function readList(file: string) {
+  const source = await readFile(file, "utf8").catch(() => {
+    throw new Error(`${file} cannot be read.`);
+  });
+  try {
+    return parseInstitutions(source);
+  } catch (fault) {
+    if (!(fault instanceof InstitutionListError)) throw fault;
+    throw new Error(`${file} is not imported:\n${fault.message}`);
+  }
+}
