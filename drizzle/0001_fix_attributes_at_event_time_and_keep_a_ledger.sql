@@ -173,6 +173,7 @@ CREATE TABLE "usage_events" (
 ) PARTITION BY RANGE ("at");--> statement-breakpoint
 CREATE TABLE "usage_events_default" PARTITION OF "usage_events" DEFAULT;--> statement-breakpoint
 CREATE INDEX "usage_events_article_day" ON "usage_events" USING btree ("article_id",(("at" at time zone 'UTC')::date));--> statement-breakpoint
+CREATE INDEX "usage_events_at" ON "usage_events" USING brin ("at");--> statement-breakpoint
 DO $$
 DECLARE month date;
 BEGIN

@@ -22,6 +22,11 @@ const Env = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Events that may wait for the database before the collector answers 503. */
   QUEUE_LIMIT: z.coerce.number().int().min(100).max(1_000_000).default(50_000),
+  /** Robots by behaviour: more different articles in a minute, or more events in a day, than a reader makes; 0 is off. */
+  ROBOT_ARTICLES_PER_MINUTE: z.coerce.number().int().min(0).default(60),
+  ROBOT_REQUESTS_PER_DAY: z.coerce.number().int().min(0).default(5000),
+  /** Whether lists of robots that were loaded from the network are looked for again: weekly or off. */
+  ROBOTS_REFRESH: z.enum(["weekly", "off"]).default("weekly"),
   /** Whole months that raw events are kept after their month, or after the last write into it; 0 keeps them for ever. */
   KEEP_EVENTS_MONTHS: z.coerce.number().int().min(0).max(1200).default(25),
 });

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import type { Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
 import type { UsageEvent } from "./event-queue";
-import type { RobotList } from "./robots";
 
 /** A Postgres array literal of values that need no quoting: numbers, instants, code letters, booleans. */
 const list = (values: readonly (string | number | bigint | boolean | undefined)[]): string =>
@@ -131,19 +130,6 @@ export async function destroySecrets({ $client: sql }: Db, now: Date): Promise<n
 /** Batch ids are needed only while a writer may still repeat the batch. */
 export async function forgetBatches({ $client: sql }: Db, before: Date): Promise<number> {
   return (await sql`delete from recorded_batches where recorded < ${before.toISOString()}`).count;
-}
-
-export async function robotListRows({ $client: sql }: Db): Promise<RobotList[]> {
-  const rows = await sql<{ name: string; lane: string; patterns: string[] }[]>`
-    select name, lane, patterns from robot_lists order by name`;
-  return rows.map(({ name, lane, patterns }) => ({ name, patterns, lane: lane === "a" ? "agent" : "crawler" }));
-}
-
-export async function replaceRobotList({ $client: sql }: Db, { name, lane, patterns }: RobotList): Promise<void> {
-  const code = lane === "agent" ? "a" : "c";
-  await sql`
-    insert into robot_lists (name, lane, patterns, loaded) values (${name}, ${code}, ${sql.json([...patterns])}, now())
-    on conflict (name) do update set lane = excluded.lane, patterns = excluded.patterns, loaded = excluded.loaded`;
 }
 
 export interface ApiKeyRow {

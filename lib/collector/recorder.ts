@@ -8,9 +8,10 @@ import { ArticleDirectory } from "./article-directory";
 import { EventLog } from "./event-log";
 import { EventQueue, type UsageEvent } from "./event-queue";
 import { Origins } from "./origins";
-import { prunedMonthRows, robotListRows } from "./queries";
+import { prunedMonthRows } from "./queries";
 import { LANE_REASON_CODES, type Placement, Robots } from "./robots";
 import { VisitorSecrets } from "./secrets";
+import { robotListRows } from "./sql/robots";
 import { daysToNameBy, nameVisitor } from "./visitor";
 
 export interface RecorderSettings {
@@ -88,8 +89,9 @@ export class Recorder {
   }
 
   /** A session somebody vouches for needs no user agent; approved mining is no robot, whatever it is called. */
-  #placementOf({ userAgent, session, accessMethod }: Access): Placement {
+  #placementOf({ userAgent, session, accessMethod, automated }: Access): Placement {
     if (accessMethod === "TDM") return { lane: "reader", reason: "approved_tdm" };
+    if (automated) return { lane: "crawler", reason: "automation" };
     if (session !== undefined && userAgent === undefined) return { lane: "reader", reason: "reader" };
     return this.#robots.placementOf(userAgent);
   }

@@ -9,6 +9,11 @@ export const LANE_REASON_CODES = {
   declared_ai: "d",
   loaded_list: "l",
   isbot: "b",
+  /** The request said itself that a program sends it. */
+  automation: "h",
+  /** By behaviour, found when the day is looked at (lib/counting/behaviour.ts). */
+  too_fast: "m",
+  too_many: "n",
 } as const;
 export type LaneReason = keyof typeof LANE_REASON_CODES;
 
@@ -72,12 +77,21 @@ const LONGEST = 500;
  */
 export class Robots {
   #remembered = new Map<string, Placement>();
-  readonly #lists: { lane: Lane; pattern: RegExp }[];
+  readonly #lists: { list: RobotList; pattern: RegExp }[];
 
   constructor(lists: readonly RobotList[] = []) {
     this.#lists = lists
       .filter(({ patterns }) => patterns.length > 0)
-      .map(({ lane, patterns }) => ({ lane, pattern: new RegExp(patterns.map((p) => `(?:${p})`).join("|"), "i") }));
+      .map((list) => ({ list, pattern: new RegExp(list.patterns.map((p) => `(?:${p})`).join("|"), "i") }));
+  }
+
+  /** The loaded list that names a user agent, and by which of its patterns. */
+  listing(userAgent: string): { list: string; pattern: string } | undefined {
+    for (const { list } of this.#lists) {
+      const pattern = list.patterns.find((one) => new RegExp(one, "i").test(userAgent));
+      if (pattern !== undefined) return { list: list.name, pattern };
+    }
+    return undefined;
   }
 
   placementOf(userAgent: string | undefined): Placement {
@@ -98,7 +112,7 @@ export class Robots {
     if (name.length < 2) return { lane: "crawler", reason: "no_user_agent" };
     if (AI_NAMES.test(name)) return { lane: "agent", reason: "declared_ai" };
     const listed = this.#lists.find(({ pattern }) => pattern.test(name));
-    if (listed) return { lane: listed.lane, reason: "loaded_list" };
+    if (listed) return { lane: listed.list.lane, reason: "loaded_list" };
     return isbot(name) ? { lane: "crawler", reason: "isbot" } : READER;
   }
 }

@@ -175,7 +175,11 @@ export const usageEvents = pgTable(
     namedSession: boolean("named_session").notNull().default(false),
   },
   // Events of one article-day share one key, which Postgres stores once for many rows.
-  (t) => [index("usage_events_article_day").on(t.articleId, sql`((${t.at} at time zone 'UTC')::date)`)],
+  (t) => [
+    index("usage_events_article_day").on(t.articleId, sql`((${t.at} at time zone 'UTC')::date)`),
+    // Events lie in the order they came: a few bytes a thousand of them find a day.
+    index("usage_events_at").using("brin", t.at),
+  ],
 );
 
 /**

@@ -6,6 +6,7 @@ import { completeMonths, pruneMonths } from "@/lib/counting/months";
 import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
 import { countedThroughRow } from "@/lib/usage/queries";
+import { labelRecentBehaviour, refreshLists, relabelWhenChanged } from "./robots";
 
 export interface Job {
   name: string;
@@ -27,6 +28,9 @@ export const JOBS: readonly Job[] = [
     every: 3600,
     run: async (db, now) => void (await pruneMonths(db, now, readEnv().KEEP_EVENTS_MONTHS)),
   },
+  { name: "relabel-robots", every: 30, run: relabelWhenChanged },
+  { name: "label-behaviour", every: 300, run: labelRecentBehaviour },
+  { name: "refresh-robot-lists", every: 6 * 3600, run: refreshLists },
   { name: "make-partitions", every: 6 * 3600, run: makePartitions },
   { name: "destroy-visitor-secrets", every: 3600, run: async (db, now) => void (await destroySecrets(db, now)) },
   {

@@ -93,6 +93,5 @@ async function* unzstd(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
 }
 
 async function* inSteps(chunks: AsyncIterable<Buffer>, size: number): AsyncGenerator<Buffer> {
-  for await (const chunk of chunks)
-    for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
+  for await (const chunk of chunks) for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
 }

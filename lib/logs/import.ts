@@ -1,4 +1,4 @@
-import { dayOf } from "@/lib/calendar/day";
+import { type Day, dayOf } from "@/lib/calendar/day";
 import type { Doi } from "@/lib/catalog/doi";
 import type { Access } from "@/lib/collector/access";
 import { DROP_REASONS, type DropReason, dropReason } from "@/lib/collector/classify";
@@ -59,6 +59,8 @@ interface Found {
  */
 export class LogImport {
   readonly summary: ImportSummary = { lines: 0, recorded: 0, dropped: {}, rejected: 0, unknownArticle: 0, actions: {} };
+  /** The days that events were recorded of. */
+  readonly days = new Set<Day>();
   readonly #db: Db;
   readonly #recorder: Recorder;
   readonly #settings: ImportSettings;
@@ -138,6 +140,7 @@ export class LogImport {
         continue;
       }
       this.summary.recorded += 1;
+      this.days.add(dayOf(at));
       this.#accesses.push({
         at,
         ...article.attributesOn(dayOf(at)),

@@ -1,0 +1,43 @@
+import { addDays, type Day, dayOf } from "@/lib/calendar/day";
+import { refreshRobotLists } from "@/lib/collector/robot-source";
+import { LANE_REASON_CODES, Robots } from "@/lib/collector/robots";
+import { relabelledAt, robotListRows, wantsRelabelling } from "@/lib/collector/sql/robots";
+import { LANE_CODES } from "@/lib/counter/attributes";
+import { type BehaviourRules, labelBehaviour, type Relabelled, relabelEvents } from "@/lib/counting/placement";
+import type { Db } from "@/lib/db/connection";
+import { readEnv } from "@/lib/env";
+
+/** Places stored events by the lists in force now. */
+export async function relabel(db: Db, now = new Date(), within?: { from: Day; to: Day }): Promise<Relabelled> {
+  const robots = new Robots(await robotListRows(db));
+  const done = await relabelEvents(
+    db,
+    (userAgent) => {
+      const { lane, reason } = robots.placementOf(userAgent);
+      return { lane: LANE_CODES[lane], reason: LANE_REASON_CODES[reason] };
+    },
+    within,
+  );
+  if (!within) await relabelledAt(db, now);
+  return done;
+}
+
+/** A changed list takes effect on what is stored: at once, and again when every collector has taken it up. */
+export async function relabelWhenChanged(db: Db, now: Date): Promise<void> {
+  if (await wantsRelabelling(db)) await relabel(db, now);
+}
+
+export async function refreshLists(db: Db, now: Date): Promise<void> {
+  if (readEnv().ROBOTS_REFRESH === "weekly") await refreshRobotLists(db, now);
+}
+
+export const behaviourRules = (): BehaviourRules => {
+  const env = readEnv();
+  return { articlesPerMinute: env.ROBOT_ARTICLES_PER_MINUTE, requestsPerDay: env.ROBOT_REQUESTS_PER_DAY };
+};
+
+/** Today and yesterday; an import looks at the days it wrote itself. */
+export async function labelRecentBehaviour(db: Db, now: Date): Promise<void> {
+  const today = dayOf(now);
+  await labelBehaviour(db, [addDays(today, -1), today], behaviourRules());
+}
