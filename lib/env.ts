@@ -22,6 +22,18 @@ const Env = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Events that may wait for the database before the collector answers 503. */
   QUEUE_LIMIT: z.coerce.number().int().min(100).max(1_000_000).default(50_000),
+  /** Events a sender with an API key may report a minute; 0 is no limit. */
+  KEY_EVENTS_PER_MINUTE: z.coerce.number().int().min(0).default(3_000_000),
+  /** Request headers that only programs send: a request with one is a robot's, whatever its name. */
+  AUTOMATION_HEADERS: z
+    .string()
+    .default("signature-agent,from")
+    .transform((list) =>
+      list
+        .split(",")
+        .map((name) => name.trim().toLowerCase())
+        .filter((name) => name !== ""),
+    ),
   /** Robots by behaviour: more different articles in a minute, or more events in a day, than a reader makes; 0 is off. */
   ROBOT_ARTICLES_PER_MINUTE: z.coerce.number().int().min(0).default(60),
   ROBOT_REQUESTS_PER_DAY: z.coerce.number().int().min(0).default(5000),

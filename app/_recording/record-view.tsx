@@ -18,7 +18,7 @@ export function RecordView({
 }) {
   useEffect(() => {
     const record = () => {
-      const body = JSON.stringify({ doi, action });
+      const body = JSON.stringify({ doi, action, referrer: document.referrer || undefined });
       const sent = navigator.sendBeacon?.("/api/usage", new Blob([body], { type: "application/json" }));
       if (sent) return;
       const headers = { "content-type": "application/json" };

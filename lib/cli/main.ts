@@ -13,6 +13,7 @@ import { prune } from "./prune";
 import { recount } from "./recount";
 import { robots } from "./robots";
 import { sample } from "./sample";
+import { site } from "./site";
 import { status } from "./status";
 
 const COMMANDS: readonly Command[] = [
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   recount,
   robots,
   sample,
+  site,
   status,
 ];
 

@@ -18,12 +18,18 @@ export interface DoorAnswer {
 export const purposeOf = (header: DoorRequest["header"]): string | undefined =>
   header("sec-purpose") ?? header("purpose") ?? header("x-purpose") ?? header("x-moz");
 
+/** A request with a header that only programs send. */
+export const isAutomated = (headers: readonly string[], header: DoorRequest["header"]): boolean =>
+  headers.some((name) => header(name) !== undefined);
+
 /** The host of a referring page on another site than the one asked; a longer one than any host is none. */
 export function referrerOf(address: string | undefined, header: DoorRequest["header"]): { referrer?: string } {
   if (!address || !/^https?:/i.test(address) || !URL.canParse(address)) return {};
   const { host, hostname } = new URL(address);
   const own = header("x-forwarded-host") ?? header("host");
-  return host === own || hostname === "" || hostname.length > 253 ? {} : { referrer: hostname };
+  const page = header("origin");
+  const internal = host === own || (page !== undefined && URL.canParse(page) && new URL(page).host === host);
+  return internal || hostname === "" || hostname.length > 253 ? {} : { referrer: hostname };
 }
 
 /** A browser on another site's page; what is no browser does not say where it is. */

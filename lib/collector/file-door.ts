@@ -6,7 +6,7 @@ import { fileRowAt } from "@/lib/catalog/sql/files";
 import type { Db } from "@/lib/db/connection";
 import { faultReason } from "@/lib/db/faults";
 import { dropReason } from "./classify";
-import { type DoorRequest, isForeign, purposeOf, referrerOf } from "./door";
+import { type DoorRequest, isAutomated, isForeign, purposeOf, referrerOf } from "./door";
 import { type FileAnswer, fileAnswer } from "./file-answer";
 import type { Recorder } from "./recorder";
 
@@ -83,6 +83,7 @@ export class FileDoor {
         address: request.address,
         userAgent: request.header("user-agent"),
         accessMethod: mines ? "TDM" : "Regular",
+        automated: isAutomated(this.recorder.automationHeaders, request.header),
         ...referrerOf(request.header("referer"), request.header),
       },
     ]);

@@ -5,7 +5,7 @@ export const BODY_LIMIT = 5 * 1024 * 1024;
 export const RECORDS_LIMIT = 10_000;
 
 /** The records of a body: one JSON object, an array of them, or NDJSON; a problem when there is none to be had. */
-export async function readRecords(request: DoorRequest): Promise<{ records: unknown[] } | Problem> {
+export async function readRecords(request: DoorRequest): Promise<{ records: unknown[]; bytes: Uint8Array } | Problem> {
   const bytes = await readBody(request);
   if (bytes === undefined) {
     return { status: 413, type: "too-large", title: `A body may have at most ${BODY_LIMIT} bytes`, field: "body" };
@@ -24,7 +24,7 @@ export async function readRecords(request: DoorRequest): Promise<{ records: unkn
   if (records.records.length > RECORDS_LIMIT) {
     return { status: 413, type: "too-many", title: `At most ${RECORDS_LIMIT} records at once`, field: "body" };
   }
-  return records;
+  return { ...records, bytes };
 }
 
 function parseRecords(source: string, mediaType: string): { records: unknown[] } | Problem {

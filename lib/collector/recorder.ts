@@ -2,6 +2,7 @@ import type { Day } from "@/lib/calendar/day";
 import { ACTION_CODES, type Action } from "@/lib/counter/action";
 import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES, LANE_CODES } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
+import type { Env } from "@/lib/env";
 import type { Access } from "./access";
 import { ApiKeys } from "./api-key";
 import { ArticleDirectory } from "./article-directory";
@@ -9,15 +10,27 @@ import { EventLog } from "./event-log";
 import { EventQueue, type UsageEvent } from "./event-queue";
 import { Origins } from "./origins";
 import { prunedMonthRows } from "./queries";
+import { RateLimit } from "./rate-limit";
 import { LANE_REASON_CODES, type Placement, Robots } from "./robots";
 import { VisitorSecrets } from "./secrets";
+import { Sites } from "./sites";
 import { robotListRows } from "./sql/robots";
 import { daysToNameBy, nameVisitor } from "./visitor";
 
 export interface RecorderSettings {
   queueLimit: number;
   patienceMs?: number;
+  /** Events a sender with a key may report a minute; 0 is no limit. */
+  keyEventsPerMinute?: number;
+  /** Request headers that only programs send. */
+  automationHeaders?: readonly string[];
 }
+
+export const recorderSettings = (env: Env): RecorderSettings => ({
+  queueLimit: env.QUEUE_LIMIT,
+  keyEventsPerMinute: env.KEY_EVENTS_PER_MINUTE,
+  automationHeaders: env.AUTOMATION_HEADERS,
+});
 
 const BATCH_SIZE = 2_000;
 const PATIENCE_MS = 15_000;
@@ -34,9 +47,12 @@ type Named = Pick<UsageEvent, "visitor" | "country" | "institutions">;
 export class Recorder {
   readonly articles: ArticleDirectory;
   readonly keys: ApiKeys;
+  readonly sites: Sites;
+  readonly rates: RateLimit;
+  readonly automationHeaders: readonly string[];
   readonly queue: EventQueue;
   readonly log: EventLog;
-  readonly #db: Db;
+  readonly db: Db;
   readonly #origins: Origins;
   readonly #secrets: VisitorSecrets;
   #robots = new Robots();
@@ -44,12 +60,15 @@ export class Recorder {
   #freshUntil = 0;
 
   constructor(db: Db, settings: RecorderSettings) {
-    this.#db = db;
+    this.db = db;
     this.log = new EventLog(db);
     this.#origins = new Origins(db);
     this.#secrets = new VisitorSecrets(db);
     this.articles = new ArticleDirectory(db);
     this.keys = new ApiKeys(db);
+    this.sites = new Sites(db);
+    this.rates = new RateLimit(settings.keyEventsPerMinute ?? 0);
+    this.automationHeaders = settings.automationHeaders ?? [];
     this.queue = new EventQueue((id, events) => this.log.write(id, events), {
       limit: settings.queueLimit,
       batchSize: BATCH_SIZE,
@@ -147,8 +166,8 @@ export class Recorder {
     if (now < this.#freshUntil) return;
     this.#freshUntil = now + FRESH_MS;
     try {
-      this.#robots = new Robots(await robotListRows(this.#db));
-      this.#closed = new Set(await prunedMonthRows(this.#db));
+      this.#robots = new Robots(await robotListRows(this.db));
+      this.#closed = new Set(await prunedMonthRows(this.db));
       await this.#origins.refresh();
     } catch {
       // The database is away: what is in hand goes on, and the write itself will wait or say so.

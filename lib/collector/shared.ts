@@ -1,7 +1,7 @@
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 import { FileDoor } from "./file-door";
-import { Recorder } from "./recorder";
+import { Recorder, recorderSettings } from "./recorder";
 
 const kept = globalThis as { footfallFiles?: FileDoor };
 
@@ -12,7 +12,7 @@ const kept = globalThis as { footfallFiles?: FileDoor };
 export function sharedFiles(): FileDoor {
   if (!kept.footfallFiles) {
     const env = readEnv();
-    const recorder = new Recorder(sharedDb(), { queueLimit: env.QUEUE_LIMIT });
+    const recorder = new Recorder(sharedDb(), recorderSettings(env));
     kept.footfallFiles = new FileDoor(sharedDb(), recorder, env.DATA_DIR);
   }
   return kept.footfallFiles;

@@ -3,8 +3,9 @@ import { isPassing } from "@/lib/db/faults";
 import type { Access } from "./access";
 import { platformOn } from "./article-directory";
 import { type DropReason, dropReason } from "./classify";
-import { type DoorAnswer, type DoorRequest, isForeign, purposeOf, referrerOf } from "./door";
+import { type DoorAnswer, type DoorRequest, isAutomated, isForeign, purposeOf, referrerOf } from "./door";
 import { NotRecorded } from "./event-queue";
+import { answerOnce, isIdempotencyKey } from "./keyed-batch";
 import { partNumber } from "./part-number";
 import { type Problem, problemBody } from "./problem";
 import type { ApiKeyRow } from "./queries";
@@ -16,9 +17,18 @@ import { parseUsageRecord, type UsageRecord } from "./usage-record";
  * POST /api/usage: one record, an array, or NDJSON. Answers after commit: 202 with how many were recorded, which were
  * dropped and why. A record at fault is named by its index and does not take the others along; when none is good the answer
  * is that problem. While the database is away longer than the queue can hold: 503 with Retry-After, and nothing is recorded.
+ * Pages of registered sites may send from browsers; senders with a key may repeat a batch under its Idempotency-Key.
  */
 export async function usageDoor(recorder: Recorder, request: DoorRequest, now = new Date()): Promise<DoorAnswer> {
-  if (request.method === "OPTIONS") return { status: 204, headers: { allow: "POST, OPTIONS" }, body: "" };
+  const site = await recorder.sites.registered(request.header);
+  const shared = site === undefined ? {} : { "access-control-allow-origin": site, vary: "Origin" };
+  const answer = await answerTo(recorder, request, site !== undefined, now);
+  return { ...answer, headers: { ...answer.headers, ...shared } };
+}
+
+async function answerTo(recorder: Recorder, request: DoorRequest, registered: boolean, now: Date): Promise<DoorAnswer> {
+  if (request.method === "OPTIONS")
+    return { status: 204, headers: registered ? PREFLIGHT : { allow: "POST, OPTIONS" }, body: "" };
   if (request.method !== "POST") {
     return problem({ status: 405, type: "method", title: "Only POST records usage" }, { allow: "POST, OPTIONS" });
   }
@@ -27,13 +37,50 @@ export async function usageDoor(recorder: Recorder, request: DoorRequest, now = 
     if (key === "unknown") {
       return problem({ status: 401, type: "key-unknown", title: "The API key is unknown or was revoked" });
     }
-    if (!key && isForeign(request)) return dropped("foreign_site");
-    const bodies = await readRecords(request);
-    if ("status" in bodies) return problem(bodies);
-    return await recordAll(recorder, request, bodies.records, key, now);
+    if (!key && !registered && isForeign(request)) return dropped("foreign_site");
+    const body = await readRecords(request);
+    if ("status" in body) return problem(body);
+    const wait = key ? recorder.rates.take(key.id, body.records.length) : 0;
+    if (wait > 0) {
+      const title = "This key has sent as many events as it may for now: nothing was recorded";
+      return problem({ status: 429, type: "too-many-events", title }, { "retry-after": String(wait) });
+    }
+    const idempotencyKey = request.header("idempotency-key");
+    if (!key || idempotencyKey === undefined) return await recordAll(recorder, request, body.records, key, now);
+    return await recordOnce(recorder, request, body, key, idempotencyKey, now);
   } catch (fault) {
     return refusal(fault);
   }
+}
+
+const PREFLIGHT = {
+  "access-control-allow-methods": "POST",
+  "access-control-allow-headers": "content-type",
+  "access-control-max-age": "86400",
+};
+
+const KEY_FAULTS = {
+  form: [400, "The Idempotency-Key must be 1 to 255 printable characters"],
+  other_body: [422, "Another body was sent under this Idempotency-Key"],
+  unknown_outcome: [409, "What became of the batch first sent under this Idempotency-Key is not known any more"],
+} as const;
+
+async function recordOnce(
+  recorder: Recorder,
+  request: DoorRequest,
+  { records, bytes }: { records: unknown[]; bytes: Uint8Array },
+  key: ApiKeyRow,
+  idempotencyKey: string,
+  now: Date,
+): Promise<DoorAnswer> {
+  const outcome = isIdempotencyKey(idempotencyKey)
+    ? await answerOnce(recorder.db, key.id, idempotencyKey, bytes, (batch) =>
+        recordAll(recorder, request, records, key, now, batch),
+      )
+    : "form";
+  if (typeof outcome !== "string") return outcome;
+  const [status, title] = KEY_FAULTS[outcome];
+  return problem({ status, type: "idempotency-key", title, field: "Idempotency-Key" });
 }
 
 /** A fault that passes is 503 and worth another try; any other is ours. */
@@ -60,6 +107,7 @@ async function recordAll(
   bodies: unknown[],
   key: ApiKeyRow | undefined,
   now: Date,
+  batch?: string,
 ): Promise<DoorAnswer> {
   const keyed = key?.scopes.includes("record") === true;
   const rejected: Problem[] = [];
@@ -91,6 +139,11 @@ async function recordAll(
       continue;
     }
     const at = record.at ?? now;
+    if (recorder.isClosed(at)) {
+      const title = "The events of that month were dropped, and its figures are closed";
+      rejected.push({ status: 409, type: "month-closed", title, field: "at", index });
+      continue;
+    }
     accesses.push({
       at,
       ...(article?.attributesOn(dayOf(at)) ?? platformOn(dayOf(at))),
@@ -100,6 +153,7 @@ async function recordAll(
       userAgent: record.userAgent ?? (record.session === undefined ? request.header("user-agent") : undefined),
       ...(record.session === undefined ? {} : { session: `${key?.id}:${record.session}` }),
       ...referrerOf(record.referrer, request.header),
+      automated: record.automated || (!key && isAutomated(recorder.automationHeaders, request.header)),
       accessMethod: key?.scopes.includes("tdm") ? "TDM" : "Regular",
     });
   }
@@ -110,7 +164,7 @@ async function recordAll(
     const { index: _, ...single } = first;
     return problem(single);
   }
-  const placements = await recorder.record(accesses);
+  const placements = await recorder.record(accesses, batch === undefined ? {} : { batch });
   const lanes = [...new Set(placements.map(({ lane }) => lane))];
   return {
     status: 202,

@@ -40,6 +40,8 @@ const Body = z.strictObject({
   userAgent: text(2_000).optional(),
   /** The page that led the reader here; only its host is kept. */
   referrer: text(4_000).optional(),
+  /** The sender says of itself that it is a program. */
+  automated: z.boolean().optional(),
   session: text(500).min(1, "must not be empty").optional(),
 });
 
@@ -56,6 +58,7 @@ export interface UsageRecord {
   userAgent: string | undefined;
   session: string | undefined;
   referrer: string | undefined;
+  automated: boolean;
 }
 
 const EARLIEST = Date.UTC(1990, 0, 1);
@@ -97,7 +100,7 @@ export function parseUsageRecord(body: unknown, keyed: boolean, now: Date): Usag
   if (at && at.getTime() < EARLIEST) return bad("at", "lies before 1990");
   const ip = record.ip === undefined ? undefined : parseAddress(record.ip);
   if (record.ip !== undefined && ip === undefined) return bad("ip", "must be an IPv4 or IPv6 address");
-  const { action, reason, part, userAgent, session, referrer } = record;
+  const { action, reason, part, userAgent, session, referrer, automated = false } = record;
   if (reason !== undefined && action !== "denied") return bad("reason", "belongs to action denied only");
   return {
     article,
@@ -108,6 +111,7 @@ export function parseUsageRecord(body: unknown, keyed: boolean, now: Date): Usag
     userAgent,
     session,
     referrer,
+    automated,
   };
 }
 

@@ -1,6 +1,7 @@
 import { DAY_MS } from "@/lib/calendar/day";
 import { EventLog } from "@/lib/collector/event-log";
 import { destroySecrets, forgetBatches } from "@/lib/collector/queries";
+import { forgetKeyedBatches } from "@/lib/collector/sql/keyed-batches";
 import { countPass } from "@/lib/counting/count";
 import { completeMonths, pruneMonths } from "@/lib/counting/months";
 import type { Db } from "@/lib/db/connection";
@@ -36,7 +37,10 @@ export const JOBS: readonly Job[] = [
   {
     name: "forget-batches",
     every: 3600,
-    run: async (db, now) => void (await forgetBatches(db, new Date(now.getTime() - DAY_MS))),
+    run: async (db, now) => {
+      await forgetBatches(db, new Date(now.getTime() - DAY_MS));
+      await forgetKeyedBatches(db, new Date(now.getTime() - 7 * DAY_MS));
+    },
   },
 ];
 

@@ -4,6 +4,7 @@ import { clientAddress } from "@/lib/collector/client-address";
 import type { DoorAnswer, DoorRequest } from "@/lib/collector/door";
 import type { FileDoor } from "@/lib/collector/file-door";
 import { pixelDoor } from "@/lib/collector/pixel-door";
+import { readerScriptDoor } from "@/lib/collector/reader-script";
 import type { Recorder } from "@/lib/collector/recorder";
 import { refusal, usageDoor } from "@/lib/collector/usage-door";
 import type { PagesProxy } from "./pages-proxy";
@@ -47,6 +48,7 @@ async function serve(parts: FrontParts, request: IncomingMessage, response: Serv
   if (path === "/api/usage/pixel.gif") {
     return send(response, await pixelDoor(parts.recorder, doorRequest(request, url, address)));
   }
+  if (path === "/reader.js") return send(response, await readerScriptDoor(doorRequest(request, url, address)));
   if (path === "/api/health") return send(response, await parts.health());
   if (FILE_PATH.test(url)) {
     const opened = await parts.files.open(doorRequest(request, url, address));

@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { FileDoor } from "@/lib/collector/file-door";
-import { Recorder } from "@/lib/collector/recorder";
+import { Recorder, recorderSettings } from "@/lib/collector/recorder";
 import { connect, type Db, type Whereabouts } from "@/lib/db/connection";
 import { EmbeddedPostgresError } from "@/lib/db/embedded/server";
 import { faultReason } from "@/lib/db/faults";
@@ -56,7 +56,7 @@ async function bringUp(env: Env, database: OwnedDatabase, began: number): Promis
     childEnv,
   );
   const jobs = new Child("The jobs", path.join(bundles, "jobs-process.mjs"), [], childEnv);
-  const recorder = new Recorder(db, { queueLimit: env.QUEUE_LIMIT });
+  const recorder = new Recorder(db, recorderSettings(env));
   const files = new FileDoor(db, recorder, env.DATA_DIR);
   const proxy = new PagesProxy(socket);
   const answerHealth = () => healthAnswer(db, recorder, files, pages, jobs);

@@ -6,3 +6,6 @@ import { usageDoor } from "@/lib/collector/usage-door";
 export async function POST(request: Request): Promise<Response> {
   return doorResponse(await usageDoor(sharedRecorder(), doorRequest(request)));
 }
+
+/** Browsers on registered sites may ask first. */
+export const OPTIONS = POST;
