@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { faultReason, isPassing } from "@/lib/db/faults";
+import { faultCode, faultReason, isPassing } from "@/lib/db/faults";
 
 /** One row of usage_events, before its texts have numbers. */
 export interface UsageEvent {
@@ -146,7 +146,7 @@ export class EventQueue {
         return;
       } catch (fault) {
         if (!isPassing(fault)) return this.#writeSingly(batch, fault);
-        batch.mayBeWritten ||= !neverArrived(fault);
+        batch.mayBeWritten ||= !isUnwritten(fault);
         const unsureTooLong = batch.entries.every(({ deadline }) => Date.now() > deadline + UNSURE_PATIENCE_MS);
         if (batch.mayBeWritten && unsureTooLong) {
           for (const { settle } of batch.entries) settle(new NotRecorded("database_away"));
@@ -187,10 +187,10 @@ export class EventQueue {
   }
 }
 
-/** The connection was never made, so nothing of the statement reached the server. */
-function neverArrived(fault: unknown): boolean {
-  const code = fault instanceof Error && "code" in fault ? fault.code : undefined;
-  return ["ECONNREFUSED", "ENOENT", "CONNECT_TIMEOUT", "ENOTFOUND", "EAI_AGAIN", "57P03", "53300"].includes(
-    String(code),
-  );
+/** Nothing of it is in the database: the connection was never made, or the server itself says that the statement failed. */
+function isUnwritten(fault: unknown): boolean {
+  const code = faultCode(fault) ?? "";
+  return UNREACHED.has(code) || /^(?:53|58|40|57P03)/.test(code);
 }
+
+const UNREACHED = new Set(["ECONNREFUSED", "ENOENT", "CONNECT_TIMEOUT", "ENOTFOUND", "EAI_AGAIN"]);

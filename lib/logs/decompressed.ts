@@ -29,7 +29,7 @@ function isZstd(start: Buffer): boolean {
 }
 
 /** Bytes put in at a time: few, for a few may become very many, and what comes out is held until it is asked for. */
-const GZIP_STEP = 16 * 1024;
+const GZIP_STEP = 4 * 1024;
 const ZSTD_STEP = 4 * 1024;
 
 async function* gunzipped(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
