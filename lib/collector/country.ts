@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { type CountryResponse, Reader } from "maxmind";
+import { projectFile } from "./project-file";
 
 /** The code of an access whose country is not known: assigned to nobody in ISO 3166-1, and allowed by COUNTER's validator. */
 export const UNKNOWN_COUNTRY = "ZZ";
@@ -26,8 +26,13 @@ export function countryOf(address: string): string {
 /** The database is a package: read once, held in memory, and never asked for over the network. */
 function open(): Reader<CountryResponse> | null {
   try {
-    const require = createRequire(import.meta.url);
-    const file = require.resolve("@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb");
+    const file = projectFile(
+      "node_modules",
+      "@ip-location-db",
+      "geo-whois-asn-country-mmdb",
+      "geo-whois-asn-country.mmdb",
+    );
+    if (file === undefined) throw new Error("the package @ip-location-db/geo-whois-asn-country-mmdb is missing");
     return new Reader<CountryResponse>(readFileSync(file));
   } catch (fault) {
     console.error(

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { transform } from "esbuild";
 import type { DoorAnswer, DoorRequest } from "./door";
+import { projectFile } from "./project-file";
 
 interface Served {
   plain: Buffer;
@@ -24,21 +23,13 @@ export function readerScript(): Promise<Served> {
 }
 
 async function minified(): Promise<Served> {
-  const source = await readFile(sourcePath(), "utf8");
+  const file = projectFile("lib", "collector", "reader.browser.js");
+  if (file === undefined) throw new Error("lib/collector/reader.browser.js is missing from this installation");
+  const source = await readFile(file, "utf8");
   const { code } = await transform(source, { minify: true, target: "es2020", legalComments: "none" });
   const plain = Buffer.from(code);
   const etag = `"${createHash("sha256").update(plain).digest("hex").slice(0, 16)}"`;
   return { plain, gzipped: gzipSync(plain, { level: 9 }), etag };
-}
-
-/** From the sources and from the bundle alike. */
-function sourcePath(): string {
-  for (let folder = import.meta.dirname ?? process.cwd(); ; folder = path.dirname(folder)) {
-    const file = path.join(folder, "lib/collector/reader.browser.js");
-    if (existsSync(file)) return file;
-    if (folder === path.dirname(folder))
-      throw new Error("lib/collector/reader.browser.js is missing from this installation");
-  }
 }
 
 /** GET /reader.js: kept by browsers for an hour, and asked after by its ETag then. */

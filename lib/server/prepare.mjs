@@ -1,7 +1,7 @@
 // Runs before any package is there, so it is plain JavaScript and uses Node alone.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -96,34 +96,64 @@ export async function loadEnvFile() {
   nextEnv.loadEnvConfig(root, false, { info: () => {}, error: console.error });
 }
 
-/** Two first starts in one checkout must not build into each other. A lock whose owner is dead is nobody's. */
+/**
+ * Two first starts in one checkout must not build into each other. The lock is a file that names its owner from its first moment
+ * on; one whose owner is dead is nobody's, and whoever takes it away looks again that it was that one.
+ */
 async function oneAtATime(work) {
-  const lock = path.join(root, "node_modules/.footfall-build");
-  for (;;) {
-    try {
-      mkdirSync(lock);
-      break;
-    } catch (fault) {
-      if (fault.code !== "EEXIST") throw fault;
-      if (!isAlive(lock)) rmSync(lock, { recursive: true, force: true });
-      else await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
-  writeFileSync(path.join(lock, "pid"), String(process.pid));
+  const lock = path.join(root, "node_modules/.footfall-build.pid");
+  const mine = `${lock}-${process.pid}`;
+  writeFileSync(mine, String(process.pid));
   try {
-    await work();
+    while (!taken(mine, lock)) {
+      const owner = read(lock);
+      if (owner === undefined || isAlive(Number(owner))) await new Promise((resolve) => setTimeout(resolve, 200));
+      else removeStale(lock, owner, `${mine}-stale`);
+    }
+    try {
+      await work();
+    } finally {
+      rmSync(lock, { force: true });
+    }
   } finally {
-    rmSync(lock, { recursive: true, force: true });
+    rmSync(mine, { force: true });
   }
 }
 
-function isAlive(lock) {
+function taken(mine, lock) {
   try {
-    process.kill(Number(readFileSync(path.join(lock, "pid"), "utf8")), 0);
+    linkSync(mine, lock);
     return true;
   } catch (fault) {
-    // A lock without a pid was made this moment; one whose process is gone is stale.
-    if (fault.code === "ENOENT") return Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 5_000;
+    if (fault.code !== "EEXIST") throw fault;
+    return false;
+  }
+}
+
+function removeStale(lock, owner, aside) {
+  try {
+    renameSync(lock, aside);
+  } catch {
+    return;
+  }
+  // Another was quicker, and this is its own: back with it.
+  if (read(aside) !== owner) taken(aside, lock);
+  rmSync(aside, { force: true });
+}
+
+function read(file) {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (fault) {
     return fault.code === "EPERM";
   }
 }
