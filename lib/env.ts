@@ -34,6 +34,9 @@ const Env = z.object({
         .map((name) => name.trim().toLowerCase())
         .filter((name) => name !== ""),
     ),
+  /** What is done with readers whose browsers send DNT or Sec-GPC: count them like others, as nobody can be told by what is
+   * kept, or drop them. */
+  PRIVACY_SIGNALS: z.enum(["count", "drop"]).default("count"),
   /** Robots by behaviour: more different articles in a minute, or more events in a day, than a reader makes; 0 is off. */
   ROBOT_ARTICLES_PER_MINUTE: z.coerce.number().int().min(0).default(60),
   ROBOT_REQUESTS_PER_DAY: z.coerce.number().int().min(0).default(5000),

@@ -9,6 +9,7 @@ export const DROP_REASONS = {
   status: "The answer delivered nothing: its status was not 200, 206 or 304.",
   range: "The request asked for a later part of a file whose beginning is counted.",
   prefetch: "The browser fetched or rendered ahead of a reader who may never look.",
+  opted_out: "The reader's browser asked not to be counted (DNT or Sec-GPC), and this site follows such requests.",
   foreign_site: "The request came from a page of another, unregistered site.",
 } as const;
 export type DropReason = keyof typeof DROP_REASONS;

@@ -18,6 +18,10 @@ export interface DoorAnswer {
 export const purposeOf = (header: DoorRequest["header"]): string | undefined =>
   header("sec-purpose") ?? header("purpose") ?? header("x-purpose") ?? header("x-moz");
 
+/** The reader's browser asks not to be tracked (DNT) or that nothing of theirs be sold or shared (Global Privacy Control). */
+export const isOptedOut = (header: DoorRequest["header"]): boolean =>
+  header("dnt") === "1" || header("sec-gpc") === "1";
+
 /** A request with a header that only programs send. */
 export const isAutomated = (headers: readonly string[], header: DoorRequest["header"]): boolean =>
   headers.some((name) => header(name) !== undefined);

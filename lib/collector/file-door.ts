@@ -6,7 +6,7 @@ import { fileRowAt } from "@/lib/catalog/sql/files";
 import type { Db } from "@/lib/db/connection";
 import { faultReason } from "@/lib/db/faults";
 import { dropReason } from "./classify";
-import { type DoorRequest, isAutomated, isForeign, purposeOf, referrerOf } from "./door";
+import { type DoorRequest, isAutomated, isForeign, isOptedOut, purposeOf, referrerOf } from "./door";
 import { type FileAnswer, fileAnswer } from "./file-answer";
 import type { Recorder } from "./recorder";
 
@@ -71,6 +71,7 @@ export class FileDoor {
     const range = status === 206 && slice ? `bytes=${slice.start}-${slice.end}` : undefined;
     const purpose = purposeOf(request.header);
     if (dropReason({ method: request.method, status, range, purpose }) || isEmbedded(request)) return;
+    if (this.recorder.dropsOptedOut && isOptedOut(request.header)) return;
     const article = (await this.recorder.articles.byDois([doi.toLowerCase()])).get(doi.toLowerCase());
     if (!article) return;
     const key = await this.recorder.keys.shown(request.header);

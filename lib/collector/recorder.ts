@@ -24,12 +24,15 @@ export interface RecorderSettings {
   keyEventsPerMinute?: number;
   /** Request headers that only programs send. */
   automationHeaders?: readonly string[];
+  /** Whether requests with DNT or Sec-GPC are left out. */
+  dropsOptedOut?: boolean;
 }
 
 export const recorderSettings = (env: Env): RecorderSettings => ({
   queueLimit: env.QUEUE_LIMIT,
   keyEventsPerMinute: env.KEY_EVENTS_PER_MINUTE,
   automationHeaders: env.AUTOMATION_HEADERS,
+  dropsOptedOut: env.PRIVACY_SIGNALS === "drop",
 });
 
 const BATCH_SIZE = 2_000;
@@ -50,6 +53,7 @@ export class Recorder {
   readonly sites: Sites;
   readonly rates: RateLimit;
   readonly automationHeaders: readonly string[];
+  readonly dropsOptedOut: boolean;
   readonly queue: EventQueue;
   readonly log: EventLog;
   readonly db: Db;
@@ -69,6 +73,7 @@ export class Recorder {
     this.sites = new Sites(db);
     this.rates = new RateLimit(settings.keyEventsPerMinute ?? 0);
     this.automationHeaders = settings.automationHeaders ?? [];
+    this.dropsOptedOut = settings.dropsOptedOut ?? false;
     this.queue = new EventQueue((id, events) => this.log.write(id, events), {
       limit: settings.queueLimit,
       batchSize: BATCH_SIZE,

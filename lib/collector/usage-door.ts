@@ -3,7 +3,7 @@ import { isPassing } from "@/lib/db/faults";
 import type { Access } from "./access";
 import { platformOn } from "./article-directory";
 import { type DropReason, dropReason } from "./classify";
-import { type DoorAnswer, type DoorRequest, isAutomated, isForeign, purposeOf, referrerOf } from "./door";
+import { type DoorAnswer, type DoorRequest, isAutomated, isForeign, isOptedOut, purposeOf, referrerOf } from "./door";
 import { NotRecorded } from "./event-queue";
 import { answerOnce, isIdempotencyKey } from "./keyed-batch";
 import { partNumber } from "./part-number";
@@ -38,6 +38,7 @@ async function answerTo(recorder: Recorder, request: DoorRequest, registered: bo
       return problem({ status: 401, type: "key-unknown", title: "The API key is unknown or was revoked" });
     }
     if (!key && !registered && isForeign(request)) return dropped("foreign_site");
+    if (!key && recorder.dropsOptedOut && isOptedOut(request.header)) return dropped("opted_out");
     const body = await readRecords(request);
     if ("status" in body) return problem(body);
     const wait = key ? recorder.rates.take(key.id, body.records.length) : 0;

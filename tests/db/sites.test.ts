@@ -99,6 +99,21 @@ test("a sender who says that it is a program is believed", async () => {
   expect(lanes.map(({ lane, reason }) => `${lane}${reason}`)).toEqual(["ch", "ch", "ch", "rr"]);
 });
 
+test("a reader who asks not to be counted is left out where the site follows that, and counted where it does not", async () => {
+  const { id, doi } = await anArticle(db);
+  const { site: following } = await testFront(db, { dropsOptedOut: true });
+  for (const at of [site, following])
+    for (const signal of ["dnt", "sec-gpc"]) {
+      const response = await fetch(`${at}/api/usage`, {
+        method: "POST",
+        headers: { "user-agent": BROWSER, [signal]: "1" },
+        body: JSON.stringify({ doi, action: "pdf" }),
+      });
+      expect(response.headers.get("usage-dropped")).toBe(at === following ? "opted_out" : null);
+    }
+  expect(await events(id)).toHaveLength(2);
+});
+
 describe("/reader.js", () => {
   test("is small, kept by browsers, and asked after by its ETag", async () => {
     const { plain, gzipped } = await readerScript();
