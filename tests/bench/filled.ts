@@ -66,3 +66,26 @@ export async function sizeOfEvents({ $client: sql }: Db): Promise<{ bytes: numbe
     from pg_inherits where inhparent = 'usage_events'::regclass`;
   return { bytes: Number(row?.bytes), rows: Number(row?.rows), indexBytes: Number(row?.index) };
 }
+
+/**
+ * Writes what counting makes of so many events over two years, set-based: an article-day for nearly every article and day when
+ * there are a hundred million, for nearly half of them at ten.
+ */
+export async function fillUsage({ $client: sql }: Db, events: number): Promise<void> {
+  const density = Math.min(1, 0.45 * Math.sqrt(events / 10_000_000));
+  const perDay = Math.max(1, Math.round(events / (ARTICLES * 730 * density)));
+  await sql.unsafe(`
+    insert into article_days (article_id, day, lane, access_type, access_method, year,
+      abstract_views, full_text_views, pdf_downloads, other_requests, other_investigations,
+      total_item_investigations, unique_item_investigations, total_item_requests, unique_item_requests,
+      no_license, limit_exceeded, searches_platform, method_version)
+    select a, '2024-11-23'::date + d, lane, 'o', 'r', 2013 + a % 13,
+      n, n, n, 0, 0, 3 * n, 2 * n, 2 * n, n, 0, 0, 0, 'COUNTER-R5.1/1'
+    from generate_series(1, ${ARTICLES}) a
+    cross join generate_series(0, 730) d
+    cross join (values ('r'::"char", ${density}), ('c'::"char", ${density / 2})) l (lane, density)
+    cross join lateral (select 1 + floor(random() * ${perDay})::int as n) r
+    where random() + 0 * (a + d) < l.density`);
+  await sql`update counting_state set counted_through = now()`;
+  await sql`vacuum analyze article_days`;
+}

@@ -2,6 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { benchImport } from "./import";
 import { benchIngest } from "./ingest";
+import { benchQueries } from "./queries";
 import { benchRecount } from "./recount";
 import { machine, writeReport } from "./report";
 
@@ -17,6 +18,10 @@ const PARTS: Record<string, () => Promise<void>> = {
   ingest: () => benchIngest(values.quick),
   import: () => benchImport(values.quick),
   recount: () => benchRecount(values.quick),
+  queries: async () => {
+    await benchQueries(values.quick ? 1_000_000 : 10_000_000);
+    if (values.huge) await benchQueries(100_000_000);
+  },
 };
 const wanted = values.only?.split(",") ?? Object.keys(PARTS);
 const unknown = wanted.filter((part) => !(part in PARTS));
