@@ -34,9 +34,8 @@ export class LineParser {
     switch (this.#format) {
       case "combined":
       case "common":
-        return parseCombined(line, false);
       case "vhost":
-        return parseCombined(line, true);
+        return parseCombined(line, this.#format);
       case "json":
         return parseJsonLine(line);
       case "cloudfront":
@@ -51,13 +50,14 @@ export class LineParser {
 export function detectFormat(lines: readonly string[], now = new Date()): Format | undefined {
   const tried = lines.filter((line) => line.trim() !== "").slice(0, 200);
   if (tried.some((line) => /^#(?:Fields|Version):/i.test(line))) return "cloudfront";
-  const scores = (["json", "vhost", "combined"] as const).map((format) => {
+  const scores = (["json", "vhost", "combined", "common"] as const).map((format) => {
     const parser = new LineParser(format, now);
     const read = tried.filter((line) => {
       const parsed = parser.parse(line);
       return parsed !== undefined && !isFault(parsed);
     });
-    return { format, read: read.length };
+    // Every line that is combined can be read as common, and so can one that was cut.
+    return { format, read: format === "common" ? read.length / 2 : read.length };
   });
   const best = scores.toSorted((a, b) => b.read - a.read)[0];
   return best && best.read > 0 ? best.format : undefined;

@@ -139,17 +139,26 @@ export function platformOf(name: string): Platform {
 
 /** Decoded, without session ids, doubled and trailing slashes; undefined when it holds what no address of ours does. */
 function plainPath(path: string): string | undefined {
-  let plain = path.includes(";") ? path.replace(/;[^/]*/g, "") : path;
-  for (let times = 0; times < 2 && plain.includes("%"); times += 1) {
-    try {
-      plain = decodeURIComponent(plain);
-    } catch {
-      return undefined;
-    }
+  let plain = path;
+  if (path.includes("%")) {
+    const once = decoded(path);
+    if (once === undefined) return undefined;
+    // Decoded twice where that can be done: a file may be named "100%.pdf".
+    plain = once.includes("%") ? (decoded(once) ?? once) : once;
   }
   if (hasControl(plain)) return undefined;
+  // Only what is known to be a session's: a DOI may hold a semicolon.
+  if (plain.includes(";")) plain = plain.replace(/;(?:jsessionid|phpsessid|sessionid|sid)=[^/]*/gi, "");
   if (plain.includes("//")) plain = plain.replace(/\/{2,}/g, "/");
   return plain.length > 1 && plain.endsWith("/") ? plain.slice(0, -1) : plain;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function hasControl(text: string): boolean {
@@ -157,9 +166,15 @@ function hasControl(text: string): boolean {
   return false;
 }
 
+/** The parameters by their names in lower case; those of a list (`path[]=12&path[]=pdf`) with a slash between. */
 function queryOf(query: string): Map<string, string> {
   const found = new Map<string, string>();
-  if (query !== "") for (const [name, value] of new URLSearchParams(query)) found.set(name.toLowerCase(), value);
+  if (query === "") return found;
+  for (const [given, value] of new URLSearchParams(query)) {
+    const name = given.toLowerCase();
+    const before = name.endsWith("[]") ? found.get(name) : undefined;
+    found.set(name, before === undefined ? value : `${before}/${value}`);
+  }
   return found;
 }
 

@@ -9,7 +9,7 @@ const PRIVATE =
  */
 export function clientOf(prefix: string, fields: readonly string[]): string | undefined {
   for (const field of fields) {
-    const forwarded = /^[\s\d.:,a-f[\]]+$/i.test(field) ? firstPublic(field.split(",")) : undefined;
+    const forwarded = /^(?:[\s\d.:,a-f[\]]|unknown)+$/i.test(field) ? firstPublic(field.split(",")) : undefined;
     if (forwarded !== undefined) return forwarded;
   }
   const space = prefix.indexOf(" ");
@@ -29,6 +29,9 @@ function firstPublic(entries: readonly string[]): string | undefined {
   return undefined;
 }
 
+/** A quoted "0.123" is how long a request took, not 0.0.0.123, which old notations of IPv4 would make of it. */
+const WHOLE = /:.*:|^\s*\d+\.\d+\.\d+\.\d+/;
+
 /** Remembers the last one: lines that follow one another are often of one reader. */
 let last = "";
 let lastAddress: string | undefined;
@@ -36,7 +39,7 @@ let lastAddress: string | undefined;
 function addressIn(text: string): string | undefined {
   if (text !== last) {
     last = text;
-    lastAddress = text.length > 60 ? undefined : plainV4(text) ? text : parseAddress(text);
+    lastAddress = text.length > 60 || !WHOLE.test(text) ? undefined : plainV4(text) ? text : parseAddress(text);
   }
   return lastAddress;
 }

@@ -1,4 +1,4 @@
-import type { LineFault, LogLine } from "../log-line";
+import { type LineFault, type LogLine, UNLOGGED_AGENT } from "../log-line";
 import { clientOf } from "./client";
 import { targetOf } from "./combined";
 
@@ -23,7 +23,9 @@ export function parseCloudfront(line: string, fields: string[] = STANDARD): LogL
   const [date, time] = [column("date"), column("time")];
   const at = date && time ? Date.parse(`${date}T${time}Z`) : Number.NaN;
   if (Number.isNaN(at)) return { fault: "has no time" };
-  const address = clientOf(column("c-ip") ?? "", [decoded(column("x-forwarded-for")) ?? ""]);
+  const address = clientOf(column("c-ip") ?? "", [
+    decoded(column("x-forwarded-for", "X-Forwarded-For", "cs(X-Forwarded-For)")) ?? "",
+  ]);
   if (address === undefined) return { fault: "has no address of a client" };
   const status = Number(column("sc-status"));
   if (!(status >= 100 && status <= 999)) return { fault: "has no status" };
@@ -33,7 +35,7 @@ export function parseCloudfront(line: string, fields: string[] = STANDARD): LogL
   return {
     at,
     address,
-    userAgent: decoded(column("cs(User-Agent)")),
+    userAgent: fields.includes("cs(User-Agent)") ? decoded(column("cs(User-Agent)")) : UNLOGGED_AGENT,
     method,
     target,
     host: host ?? column("x-host-header", "cs(Host)", "cs-host"),

@@ -2,6 +2,8 @@ import { type LineFault, type LogLine, UNLOGGED_AGENT } from "../log-line";
 import { clientOf } from "./client";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/** What Apache writes of control characters; a literal backslash is doubled. */
+const CONTROLS: Record<string, string> = { b: "\b", n: "\n", r: "\r", t: "\t", v: "\v" };
 const QUOTE = 34;
 const BACKSLASH = 92;
 const SPACE = 32;
@@ -9,9 +11,9 @@ const SPACE = 32;
 /**
  * Apache's and nginx's combined, common and vhost_combined formats, by hand rather than by regular expression: this is what
  * an import spends its time on. Further quoted fields after the user agent are taken for a proxy's X-Forwarded-For when
- * they hold an address.
+ * they hold an address. Only in the common format may the user agent be missing: elsewhere the line was cut.
  */
-export function parseCombined(line: string, vhost: boolean): LogLine | LineFault {
+export function parseCombined(line: string, format: "combined" | "common" | "vhost"): LogLine | LineFault {
   const stamp = stampStart(line);
   if (stamp === -1) return { fault: "has no time" };
   const at = parseStamp(line, stamp);
@@ -34,9 +36,11 @@ export function parseCombined(line: string, vhost: boolean): LogLine | LineFault
     open = line.indexOf('"', close + 1);
   }
 
+  if (rest.length < 2 && format !== "common") return { fault: "is cut short" };
+
   let prefix = line.slice(0, stamp).trimEnd();
   let host: string | undefined;
-  if (vhost) {
+  if (format === "vhost") {
     const space = prefix.indexOf(" ");
     if (space === -1) return { fault: "has no host" };
     host = prefix.slice(0, space);
@@ -104,30 +108,35 @@ function midnightOf(day: string): number | undefined {
 const twoDigits = (line: string, at: number): number =>
   (line.charCodeAt(at) - 48) * 10 + (line.charCodeAt(at + 1) - 48);
 
-/** The quote that ends a field: not escaped, and with a blank or the end of the line after it, so that `""` is none. */
+/**
+ * The quote that ends a field: not escaped, and with a blank or the end of the line after it. Of several in a row every two
+ * stand for one in the field, so that only an odd one ends it.
+ */
 function closingQuote(line: string, from: number): number {
   let quote = line.indexOf('"', from);
   while (quote !== -1) {
     const after = line.charCodeAt(quote + 1);
-    const doubled = quote > from && line.charCodeAt(quote - 1) === QUOTE;
-    if ((after === SPACE || Number.isNaN(after)) && !doubled && !isEscaped(line, quote, from)) return quote;
+    const ends = after === SPACE || Number.isNaN(after);
+    if (ends && runBefore(line, quote, from, QUOTE) % 2 === 0 && runBefore(line, quote, from, BACKSLASH) % 2 === 0)
+      return quote;
     quote = line.indexOf('"', quote + 1);
   }
   return -1;
 }
 
-function isEscaped(line: string, at: number, from: number): boolean {
-  let backslashes = 0;
-  for (let i = at - 1; i >= from && line.charCodeAt(i) === BACKSLASH; i -= 1) backslashes += 1;
-  return backslashes % 2 === 1;
+/** How many of a character stand right before a place. */
+function runBefore(line: string, at: number, from: number, character: number): number {
+  let i = at - 1;
+  while (i >= from && line.charCodeAt(i) === character) i -= 1;
+  return at - 1 - i;
 }
 
-/** Undoes `\"`, `\\`, `\xNN` and `""`, and reads the bytes as UTF-8 where they are. */
+/** Undoes `\"`, `\\`, `\t`, `\xNN` and `""`, and reads the bytes as UTF-8 where they are. */
 export function unescaped(text: string): string {
   let plain = text;
   if (plain.includes("\\"))
     plain = plain.replace(/\\(?:x([0-9A-Fa-f]{2})|(.))/g, (_, hex?: string, char?: string) =>
-      hex === undefined ? (char ?? "") : String.fromCharCode(Number.parseInt(hex, 16)),
+      hex === undefined ? (CONTROLS[char ?? ""] ?? char ?? "") : String.fromCharCode(Number.parseInt(hex, 16)),
     );
   if (plain.charCodeAt(0) === QUOTE || plain.includes('""')) plain = plain.replaceAll('""', '"');
   return isAscii(plain) ? plain : fromUtf8(plain);

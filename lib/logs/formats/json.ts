@@ -1,4 +1,4 @@
-import type { LineFault, LogLine } from "../log-line";
+import { type LineFault, type LogLine, UNLOGGED_AGENT } from "../log-line";
 import { clientOf } from "./client";
 import { parseRequest, targetOf } from "./combined";
 
@@ -28,6 +28,9 @@ const NAMES = {
     "request.remote_ip",
     "request.remote_addr",
     "client.ip",
+    "client.address",
+    "source.ip",
+    "source.address",
     "ip",
     "remote_host",
   ],
@@ -57,9 +60,19 @@ const NAMES = {
     "http.request.method",
     "verb",
   ],
-  target: ["request_uri", "ClientRequestURI", "RequestPath", "request.uri", "uri", "url", "path", "url.original"],
+  target: [
+    "request_uri",
+    "ClientRequestURI",
+    "RequestPath",
+    "request.uri",
+    "uri",
+    "url",
+    "path",
+    "url.original",
+    "url.path",
+  ],
   request: ["request", "request_line"],
-  query: ["args", "query_string", "query"],
+  query: ["args", "query_string", "query", "url.query"],
   host: ["host", "http_host", "ClientRequestHost", "RequestHost", "request.host", "server_name", "vhost"],
   status: ["status", "status_code", "EdgeResponseStatus", "DownstreamStatus", "response", "http.response.status_code"],
   referer: [
@@ -101,7 +114,7 @@ export function parseJsonLine(line: string): LogLine | LineFault {
   return {
     at,
     address,
-    userAgent: field("userAgent"),
+    userAgent: field("userAgent") ?? (recordsAgents(json) ? undefined : UNLOGGED_AGENT),
     method: request.method,
     target: request.target,
     host: request.host ?? field("host"),
@@ -111,6 +124,12 @@ export function parseJsonLine(line: string): LogLine | LineFault {
   };
 }
 
+/** Traefik leaves the request's headers out unless told otherwise; Caddy writes those that there were. */
+function recordsAgents(json: unknown): boolean {
+  const names = [...NAMES.userAgent, "request.headers"];
+  return names.some((name) => stepsTo(json, name) !== undefined);
+}
+
 function requestOf(method?: string, target?: string, query?: string, request?: string) {
   if (method === undefined || target === undefined) return request === undefined ? undefined : parseRequest(request);
   return { method: method.toUpperCase(), ...targetOf(query && !target.includes("?") ? `${target}?${query}` : target) };
@@ -118,13 +137,18 @@ function requestOf(method?: string, target?: string, query?: string, request?: s
 
 /** A value by its path; of a list (Caddy's headers) the first. */
 function valueAt(json: unknown, name: string): string | undefined {
+  const value = stepsTo(json, name);
+  const first = Array.isArray(value) ? value[0] : value;
+  return typeof first === "string" || typeof first === "number" ? String(first) : undefined;
+}
+
+function stepsTo(json: unknown, name: string): unknown {
   let value: unknown = json;
   for (const step of typeof json === "object" && json !== null && name in json ? [name] : name.split(".")) {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
     value = (value as Record<string, unknown>)[step];
   }
-  const first = Array.isArray(value) ? value[0] : value;
-  return typeof first === "string" || typeof first === "number" ? String(first) : undefined;
+  return value;
 }
 
 const DIGITS = /^\d+(?:\.\d+)?$/;

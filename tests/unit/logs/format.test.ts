@@ -47,6 +47,14 @@ describe("combined", () => {
       { who: "10.0.0.1 - -", rest: `"-" "${UA}" "203.0.113.8, 10.0.0.2"` },
       { address: "203.0.113.8", referer: undefined },
     ],
+    [
+      "a list at the end that begins unknown",
+      { rest: `"-" "${UA}" "unknown, 203.0.113.8"` },
+      { address: "203.0.113.8" },
+    ],
+    ["IPv6 at the end", { rest: `"-" "${UA}" "2001:db8::5"` }, { address: "2001:db8::5" }],
+    ["a duration at the end, in quotes", { rest: `"-" "${UA}" "0.123"` }, { address: "203.0.113.9" }],
+    ["a number at the end, in quotes", { rest: `"-" "${UA}" "12"` }, { address: "203.0.113.9" }],
     ["no list at the end", { rest: `"-" "${UA}" "-"` }, { address: "203.0.113.9" }],
     ["other fields at the end", { rest: `"-" "${UA}" 0.123 "text/html"` }, { address: "203.0.113.9" }],
     ["an offset east", { time: "05/Jan/2026:11:30:00 +0200" }, { at: AT }],
@@ -54,6 +62,10 @@ describe("combined", () => {
     ["a leap second", { time: "05/Jan/2026:09:29:60 +0000" }, { at: AT }],
     ["quotes with backslashes", { rest: String.raw`"-" "a \"quoted\" agent"` }, { userAgent: 'a "quoted" agent' }],
     ["doubled quotes", { rest: `"-" "a ""quoted"" agent"` }, { userAgent: 'a "quoted" agent' }],
+    ["doubled quotes at the end", { rest: `"-" "an ""agent"""` }, { userAgent: 'an "agent"' }],
+    ["nothing but a doubled quote", { rest: `"-" """"` }, { userAgent: '"' }],
+    ["empty fields", { rest: `"" ""` }, { userAgent: undefined, referer: undefined }],
+    ["a tab as Apache writes it", { rest: String.raw`"-" "an\tagent\\test"` }, { userAgent: "an\tagent\\test" }],
     ["a backslash at the end", { rest: String.raw`"-" "agent\\"` }, { userAgent: "agent\\" }],
     ["bytes in hexadecimal", { rest: String.raw`"-" "Caf\xc3\xa9"` }, { userAgent: "Café" }],
     ["bytes of UTF-8", { rest: `"-" "${Buffer.from("Café").toString("latin1")}"` }, { userAgent: "Café" }],
@@ -82,6 +94,10 @@ describe("combined", () => {
     ["the future", combined({ time: "05/Jan/2027:09:30:00 +0000" }), "lies in the future"],
     ["long ago", combined({ time: "05/Jan/1970:09:30:00 +0000" }), "lies before 1990"],
     ["a host name", combined({ who: "reader.example - -" }), "has no address of a client"],
+    ["a number for an address", combined({ who: "2130706433 - -" }), "has no address of a client"],
+    ["half an address", combined({ who: "203.0.113 - -" }), "has no address of a client"],
+    ["a user agent cut off", combined({ rest: `"https://x.example/y"` }), "is cut short"],
+    ["all after the size cut off", combined({ rest: "" }).trim(), "is cut short"],
     ["a handshake", combined({ request: String.raw`\x16\x03\x01\x02` }), "has a request that is not HTTP"],
     ["no request", combined({ request: "-" }), "has a request that is not HTTP"],
     ["no status", combined({ status: "-" }), "has no status"],
@@ -128,82 +144,11 @@ describe("other formats", () => {
       referer: undefined,
     });
     expect(parser.parse("203.0.113.9 2026-01-05")).toEqual({ fault: "is cut short" });
-  });
-
-  test.each<[string, object, object]>([
-    [
-      "nginx",
-      {
-        time_iso8601: "2026-01-05T10:30:00+01:00",
-        remote_addr: "203.0.113.9",
-        request: "GET /a?b=1 HTTP/1.1",
-        status: "200",
-        http_user_agent: UA,
-        http_referer: "-",
-      },
-      { target: "/a?b=1", userAgent: UA, referer: undefined },
-    ],
-    [
-      "nginx, in parts",
-      {
-        msec: "1767605400.123",
-        remote_addr: "10.0.0.1",
-        http_x_forwarded_for: "203.0.113.9",
-        request_method: "GET",
-        uri: "/a",
-        args: "b=1",
-        status: 206,
-        http_range: "bytes=100-",
-      },
-      { target: "/a?b=1", range: "bytes=100-", status: 206 },
-    ],
-    [
-      "Caddy",
-      {
-        ts: 1767605400.5,
-        request: {
-          remote_ip: "203.0.113.9",
-          client_ip: "203.0.113.9",
-          method: "GET",
-          host: "x.example",
-          uri: "/a",
-          headers: { "User-Agent": [UA], Referer: ["https://y.example/"] },
-        },
-        status: 200,
-      },
-      { userAgent: UA, host: "x.example", referer: "https://y.example/" },
-    ],
-    [
-      "Traefik",
-      {
-        StartUTC: "2026-01-05T09:30:00.25Z",
-        ClientHost: "203.0.113.9",
-        RequestMethod: "GET",
-        RequestPath: "/a",
-        RequestHost: "x.example",
-        DownstreamStatus: 200,
-        "request_User-Agent": UA,
-      },
-      { userAgent: UA, host: "x.example" },
-    ],
-    [
-      "Cloudflare",
-      {
-        EdgeStartTimestamp: 1767605400000000000,
-        ClientIP: "203.0.113.9",
-        ClientRequestMethod: "GET",
-        ClientRequestURI: "/a",
-        ClientRequestHost: "x.example",
-        EdgeResponseStatus: 200,
-        ClientRequestUserAgent: "Café",
-      },
-      { userAgent: "Café" },
-    ],
-  ])("json as %s writes it", (_, object, expected) => {
-    const line = Buffer.from(JSON.stringify(object)).toString("latin1");
-    const parsed = parse("json", line);
-    expect(parsed).toMatchObject({ address: "203.0.113.9", method: "GET", ...expected });
-    expect(parsed && !isFault(parsed) && Math.floor(parsed.at / 1000)).toBe(AT / 1000);
+    parser.parse("#Fields: date time c-ip cs-method cs-uri-stem sc-status X-Forwarded-For");
+    expect(parser.parse("2026-01-05 09:30:00 10.0.0.1 GET /a 200 203.0.113.9,+10.0.0.2")).toMatchObject({
+      address: "203.0.113.9",
+      userAgent: UNLOGGED_AGENT,
+    });
   });
 
   test.each<[Format, string]>([
@@ -221,7 +166,8 @@ describe("other formats", () => {
 test("the format is recognised from the first lines", () => {
   const detect = (...lines: string[]) => detectFormat(lines, NOW);
   expect(detect("", combined(), "garbage")).toBe("combined");
-  expect(detect(combined({ rest: "" }))).toBe("combined");
+  expect(detect(combined({ rest: "" }), combined())).toBe("combined");
+  expect(detect(combined({ rest: "" }))).toBe("common");
   expect(detect(`x.example:80 ${combined()}`)).toBe("vhost");
   expect(detect("#Version: 1.0", "#Fields: date time c-ip")).toBe("cloudfront");
   expect(

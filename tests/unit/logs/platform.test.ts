@@ -74,6 +74,20 @@ const CASES: Record<string, [target: string, expected: string][]> = {
       `/article/fetchObject.action?uri=info%3Adoi%2F10.1371%2Fjournal.pone.0040259&representation=PDF`,
       "pdf 10.1371/journal.pone.0040259",
     ],
+    [`/plosntds/article/file?type=large&id=${PNTD}.t001`, `figure[.t001] ${PNTD}`],
+    ["/article/authors/info:doi/10.1371/journal.pone.0040259", "abstract 10.1371/journal.pone.0040259"],
+    [
+      "/article/fetchSingleRepresentation.action?uri=info:doi/10.1371/journal.pone.0040259.s001",
+      "supplement[.s001] 10.1371/journal.pone.0040259",
+    ],
+    [
+      "/article/fetchObject.action?uri=info:doi/10.1371/journal.pone.0040259.g001&representation=PNG_L",
+      "figure[.g001] 10.1371/journal.pone.0040259",
+    ],
+    // What a page of the article loads by itself.
+    [`/plosntds/article/figure/image?size=inline&id=${PNTD}.g001`, "-"],
+    [`/plosntds/article/file?type=thumbnail&id=${PNTD}.g001`, "-"],
+    ["/article/fetchObject.action?uri=info:doi/10.1371/journal.pone.0040259.g001&representation=PNG_S", "-"],
     ["/plosntds/article?id=", "-"],
     ["/plosntds/article?id=nonsense", "-"],
     ["/plosntds/article", "-"],
@@ -100,6 +114,10 @@ const CASES: Record<string, [target: string, expected: string][]> = {
     [`/articles/${FNEUR}/bibTex`, `export ${FNEUR}`],
     ["/Journal/Abstract.aspx?s=586&ART_DOI=10.3389/fnhum.2010.00001", "abstract 10.3389/fnhum.2010.00001"],
     ["/Journal/FullText.aspx?ART_DOI=10.3389/fnhum.2010.00001", "fulltext 10.3389/fnhum.2010.00001"],
+    ["/Journal/10.3389/fpsyg.2013.00001/full", "fulltext 10.3389/fpsyg.2013.00001"],
+    ["/human_neuroscience/10.3389/neuro.09.031.2009/abstract", "abstract 10.3389/neuro.09.031.2009"],
+    ["/Human_Neuroscience/Journal/10.3389/fpsyg.2013.00001/pdf", "pdf 10.3389/fpsyg.2013.00001"],
+    [`/articles/${FNEUR}/full/%0A`, "-"],
     [`/articles/${FNEUR}/nothing`, "-"],
     ["/journals/neurology", "-"],
     ["/journals/neurology/articles", "-"],
@@ -127,6 +145,12 @@ const CASES: Record<string, [target: string, expected: string][]> = {
     ["/index.php/jtest/article/download/1234/epub", "epub #1234"],
     ["/index.php/jtest/article/viewFile/1234/1022", "pdf #1234"],
     ["/index.php/jtest/article/downloadSuppFile/1234/77", "supplement[77] #1234"],
+    ["/index.php/jtest/article/view/1234/version/2/1022", "pdf #1234"],
+    ["/index.php/jtest/article/view/1234/version/2/html", "fulltext #1234"],
+    ["/index.php?journal=jtest&page=article&op=view&path[]=1234", "abstract #1234"],
+    ["/index.php?journal=jtest&page=article&op=view&path%5B%5D=1234&path%5B%5D=pdf", "pdf #1234"],
+    ["/index.php?journal=jtest&page=article&op=download&path%5B0%5D=1234", "-"],
+    ["/index.php?journal=jtest&page=issue&op=view&path%5B%5D=12", "-"],
     ["/index.php/jtest/issue/view/12", "-"],
     ["/index.php/jtest/issue/archive", "-"],
     ["/index.php/jtest/about", "-"],
@@ -166,6 +190,12 @@ const CASES: Record<string, [target: string, expected: string][]> = {
     [`/server/api/core/bitstreams/${UUID}/content`, `pdf #${UUID}`],
     ["/bitstream/handle/123456789/42/paper.pdf.jpg?sequence=3", "-"],
     ["/bitstream/handle/123456789/42/paper.pdf.txt?sequence=3", "-"],
+    ["/bitstream/handle/123456789/42/100%25.pdf", "pdf #123456789/42"],
+    ["/bitstream/123456789/42/2/data.csv", "supplement[data.csv] #123456789/42"],
+    ["/bitstream/handle/123456789/42/data.v10.txt", "supplement[data.v10.txt] #123456789/42"],
+    ["/bitstream/handle/123456789/42/talk.pptx.preview.jpg", "-"],
+    ["/bitstream/handle/123456789/42/license.txt?sequence=4", "-"],
+    ["/bitstream/handle/123456789/42/caf%E9.pdf", "-"],
     ["/handle/123456789/42/browse?type=title", "-"],
     ["/community-list", "-"],
     ["/discover?query=x", "-"],
@@ -190,6 +220,9 @@ test("an operator's file is a platform, and what is wrong with one is named", ()
   };
   const whole = { name: "own", patterns: [{ path: "/a/{doi}.pdf", query: { v: "{:\\d+}" }, action: "pdf" }] };
   expect(shown(platformOf(file(JSON.stringify(whole))), "/A/10.5555/x.pdf?V=1")).toBe("pdf 10.5555/x");
+  expect(shown(platformOf(file(JSON.stringify(whole))), "/a/10.1002/(SICI)1(19)1:1;2-X.pdf;jsessionid=A?v=1")).toBe(
+    "pdf 10.1002/(sici)1(19)1:1;2-x",
+  );
   const refused = (change: object) => {
     try {
       platformOf(file(JSON.stringify({ ...whole, ...change })));
