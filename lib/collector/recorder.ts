@@ -43,8 +43,12 @@ const FRESH_MS = 30_000;
 /** The secrets of the days of some accesses. */
 type Secrets = Map<Day, Buffer>;
 
-/** What is left of an address. */
-type Named = Pick<UsageEvent, "visitor" | "country" | "institutions">;
+/** What is left of an address, for one of its readers. */
+type Named = Pick<UsageEvent, "visitor" | "country" | "institutions"> & {
+  day: Day;
+  userAgent: string | undefined;
+  session: string | undefined;
+};
 
 /** The one way into usage_events: places each access in its lane, names its visitor, forgets who it was, and writes it. */
 export class Recorder {
@@ -96,7 +100,7 @@ export class Recorder {
   async eventsOf(accesses: readonly Access[]): Promise<{ placements: Placement[]; events: UsageEvent[] }> {
     await this.refresh();
     const secrets = await this.#secretsFor(accesses);
-    const named = new Map<string, Named>();
+    const named = new Map<string, Named[]>();
     const placements: Placement[] = [];
     const events: UsageEvent[] = [];
     for (const access of accesses) {
@@ -130,19 +134,22 @@ export class Recorder {
     return secrets;
   }
 
-  /** One of many accesses by the same reader is named and located once: `named` lives as long as the call. */
-  #named(access: Access, day: Day, secrets: Secrets, named: Map<string, Named>): Named {
-    const key = `${day}\0${access.address}\0${access.userAgent}\0${access.session}`;
-    const known = named.get(key);
-    if (known) return known;
+  /** One of many accesses by the same reader is named and located once: `known` lives as long as the call. */
+  #named(access: Access, day: Day, secrets: Secrets, known: Map<string, Named[]>): Named {
+    const { address, userAgent, session } = access;
+    const here = known.get(address);
+    for (const named of here ?? [])
+      if (named.day === day && named.userAgent === userAgent && named.session === session) return named;
     const secret = secrets.get(day);
     if (!secret) throw new Error(`no secret of ${day}`);
-    const fresh = { visitor: nameVisitor(secret, access), ...this.#origins.originOf(access.address) };
-    named.set(key, fresh);
-    return fresh;
+    const { country, institutions } = here?.[0] ?? this.#origins.originOf(address);
+    const named = { day, userAgent, session, visitor: nameVisitor(secret, access), country, institutions };
+    if (here) here.push(named);
+    else known.set(address, [named]);
+    return named;
   }
 
-  #eventOf(access: Access, { lane, reason }: Placement, secrets: Secrets, known: Map<string, Named>): UsageEvent {
+  #eventOf(access: Access, { lane, reason }: Placement, secrets: Secrets, known: Map<string, Named[]>): UsageEvent {
     const { day, before } = daysToNameBy(access.at);
     const { visitor, country, institutions } = this.#named(access, day, secrets, known);
     return {

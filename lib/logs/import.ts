@@ -44,7 +44,7 @@ export interface ImportSettings {
 }
 
 /** Events in one transaction: what a kill can cost in time, never in lines. */
-const WRITE_AT = 25_000;
+const WRITE_AT = 10_000;
 
 /** A line that is an access, until it is known whose. */
 interface Found {
@@ -180,7 +180,11 @@ export class LogImport {
   }
 }
 
+const NO_REFERRER = {};
+
+/** The host of a page of another site that led here. */
 function refererHost(referer: string | undefined, host: string | undefined): { referrer?: string } {
-  const named = /^https?:\/\/([^/?#:@]{1,253})(?:[/?#:]|$)/i.exec(referer ?? "")?.[1]?.toLowerCase();
-  return named === undefined || named === host?.toLowerCase().replace(/:\d+$/, "") ? {} : { referrer: named };
+  if (referer === undefined) return NO_REFERRER;
+  const named = /^https?:\/\/([^/?#:@]{1,253})(?:[/?#:]|$)/i.exec(referer)?.[1]?.toLowerCase();
+  return named === undefined || named === host?.toLowerCase().replace(/:\d+$/, "") ? NO_REFERRER : { referrer: named };
 }

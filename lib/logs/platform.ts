@@ -50,7 +50,7 @@ interface Pattern {
 
 /** A longer address is none of an article, and would cost time. */
 const LONGEST = 2_000;
-const REMEMBERED = 50_000;
+const REMEMBERED = 100_000;
 const REMEMBERED_LENGTH = 300;
 
 /** A publisher's addresses: which article one names, and which action it is. The first pattern that fits decides. */
