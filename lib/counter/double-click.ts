@@ -1,8 +1,27 @@
 import { isDoubleClickFiltered } from "./action";
+import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES } from "./attributes";
 import type { Click } from "./click";
 
 /** Two clicks up to and including 30 s apart are one; audit test E.2.3 calls "more than 30 seconds" two. */
 export const DOUBLE_CLICK_MS = 30_000;
+
+/** What else tells clicks of one instant apart; a log knows only seconds, so that there are many. */
+const attributesOf = (click: Click) => [
+  ACCESS_TYPE_CODES[click.accessType],
+  ACCESS_METHOD_CODES[click.accessMethod],
+  click.year,
+  click.country,
+  click.institutions,
+];
+
+/** Oldest first, and those of one instant by their attributes: whatever order they are found in, the same one is the last. */
+export function inOrder(a: Click, b: Click): number {
+  const before = b.at.getTime() - a.at.getTime();
+  if (before !== 0) return -before;
+  const [left, right] = [attributesOf(a), attributesOf(b)];
+  const differs = left.findIndex((attribute, i) => attribute !== right[i]);
+  return differs === -1 ? 0 : (left[differs] ?? 0) < (right[differs] ?? 0) ? -1 : 1;
+}
 
 /**
  * COUNTER R5.1 §7.2. When a user repeats a URL within 30 seconds the earlier click is removed and the later kept,
@@ -10,7 +29,7 @@ export const DOUBLE_CLICK_MS = 30_000;
  * Returns the survivors, oldest first.
  */
 export function withoutDoubleClicks<C extends Click>(clicks: readonly C[]): C[] {
-  const newestFirst = clicks.toSorted((a, b) => a.at.getTime() - b.at.getTime()).reverse();
+  const newestFirst = clicks.toSorted(inOrder).reverse();
   const nextClick = new Map<string, number>();
   const kept: C[] = [];
   for (const click of newestFirst) {

@@ -36,7 +36,9 @@ export async function countClaimed(tx: TransactionSql, claim: Claim, method: str
       join early_clicks c on c.article_id = d.article_id
         and c.at >= d.next_midnight and c.at <= d.next_midnight + interval '30 seconds'
     ), paired as (
-      select *, lead(at) over (partition by article_id, day, lane, visitor, action, part order by at) - at as gap
+      -- Of clicks of one instant the same is the last in every recount: the order of lib/counter/double-click.ts.
+      select *, lead(at) over (partition by article_id, day, lane, visitor, action, part
+          order by at, access_type, access_method, year, country collate "C", institutions, referrer) - at as gap
       from click
     ), kept as (
       select *, case when named_session then -1 else date_part('hour', at at time zone 'UTC')::int end as hour,

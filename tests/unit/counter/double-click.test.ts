@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { DOUBLE_CLICK_MS, withoutDoubleClicks } from "@/lib/counter/double-click";
+import { DOUBLE_CLICK_MS, inOrder, withoutDoubleClicks } from "@/lib/counter/double-click";
 import { click, clicksAroundADay } from "../../fixtures/clicks";
 
 test.each([
@@ -34,10 +34,18 @@ test("searches have no double-click rule", () => {
   expect(withoutDoubleClicks(clicks)).toHaveLength(3);
 });
 
+test("whatever order clicks of one instant are found in, the same one is kept", () => {
+  fc.assert(
+    fc.property(clicksAroundADay, (clicks) => {
+      expect(withoutDoubleClicks(clicks.toReversed())).toEqual(withoutDoubleClicks(clicks));
+    }),
+  );
+});
+
 test("agrees with the rule as the Code words it, for any clicks", () => {
   fc.assert(
     fc.property(clicksAroundADay, (unsorted) => {
-      const all = unsorted.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+      const all = unsorted.toSorted(inOrder);
       const survivors = all.filter(
         (one, i) =>
           one.action === "search" ||
