@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { InstitutionListError, parseInstitutions } from "@/lib/catalog/institution-list";
+import { type Institutions, InstitutionsError, readInstitutions } from "@/lib/catalog/institutions";
 import {
   institutionRows,
   rangesOfInstitution,
@@ -23,7 +23,8 @@ export const institution: Command = {
     switch (verb) {
       case "import": {
         if (subject === "") throw new UsageError("institution import needs a FILE.csv");
-        const entries = await readList(subject);
+        const { entries, warnings } = await readList(subject);
+        for (const warning of warnings) out.say(warning);
         const ranges = entries.reduce((sum, entry) => sum + entry.ranges.length, 0);
         if (values["dry-run"] === true)
           return out.result(
@@ -64,14 +65,19 @@ function idOf(text: string): number {
   return Number(text);
 }
 
-async function readList(file: string) {
-  const source = await readFile(file, "utf8").catch(() => {
+/** More faults than this are one fault of the file, and nobody reads them all. */
+const FAULTS_SHOWN = 20;
+
+async function readList(file: string): Promise<Institutions> {
+  const source = await readFile(file).catch(() => {
     throw new Error(`${file} cannot be read.`);
   });
   try {
-    return parseInstitutions(source);
+    return readInstitutions(source);
   } catch (fault) {
-    if (!(fault instanceof InstitutionListError)) throw fault;
-    throw new Error(`${file} is not imported:\n${fault.message}`);
+    if (!(fault instanceof InstitutionsError)) throw fault;
+    const shown = fault.faults.slice(0, FAULTS_SHOWN).join("\n");
+    const more = fault.faults.length - FAULTS_SHOWN;
+    throw new Error(`${file} is not imported:\n${shown}${more > 0 ? `\nand ${more} more` : ""}`);
   }
 }

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { describe, expect, test } from "vitest";
-import { InstitutionListError, parseInstitutions } from "@/lib/catalog/institution-list";
 import { parseIpRange } from "@/lib/catalog/ip-range";
 import { countryOf } from "@/lib/collector/country";
 import { IpRanges } from "@/lib/collector/ip-ranges";
@@ -95,46 +94,6 @@ describe("institutions of an address", () => {
     expect(all.institutionsOf("255.255.255.254")).toEqual([]);
     expect(all.institutionsOf("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff")).toEqual([3]);
     expect(new IpRanges([]).institutionsOf("192.0.2.1")).toEqual([]);
-  });
-});
-
-describe("a list of institutions", () => {
-  test("has several ranges to a cell, several rows to an institution, and columns in any order", () => {
-    const list = `\uFEFFror;Name;ranges\nhttps://ror.org/00f54p054;Old College;"192.0.2.0/25; 192.0.2.200"\n;New College;198.51.100.0 - 198.51.100.9\n;Old College;2001:db8::/48\n`;
-    expect(parseInstitutions(list)).toEqual([
-      {
-        name: "Old College",
-        ror: "00f54p054",
-        ranges: [
-          { first: "192.0.2.0", last: "192.0.2.127" },
-          { first: "192.0.2.200", last: "192.0.2.200" },
-          { first: "2001:db8::", last: "2001:db8:0:ffff:ffff:ffff:ffff:ffff" },
-        ],
-      },
-      { name: "New College", ror: null, ranges: [{ first: "198.51.100.0", last: "198.51.100.9" }] },
-    ]);
-    expect(parseInstitutions("Institution\tStart\tEnd\nA\t192.0.2.1\t192.0.2.9\n")).toEqual([
-      { name: "A", ror: null, ranges: [{ first: "192.0.2.1", last: "192.0.2.9" }] },
-    ]);
-  });
-
-  test("tells every fault with its line", () => {
-    const faults = (source: string) => {
-      try {
-        parseInstitutions(source);
-      } catch (fault) {
-        return fault instanceof InstitutionListError ? fault.faults : fault;
-      }
-      return [];
-    };
-    expect(faults("name,ranges,ror\n,192.0.2.1,\nA,192.0.2.300,\nB,,\nC,192.0.2.1,nonsense\n")).toEqual([
-      "line 2: has no name",
-      "line 3: 192.0.2.300 is no address",
-      "line 4: has no range",
-      "line 5: nonsense is no ROR id",
-    ]);
-    expect(faults("name,ranges\n")).toEqual(["the list holds no institution"]);
-    expect(faults('name,ranges\n"A,192.0.2.1\n')).toHaveLength(1);
   });
 });
 
