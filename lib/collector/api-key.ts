@@ -35,7 +35,7 @@ export class ApiKeys {
     const key = header("x-api-key") ?? /^Bearer\s+(\S+)$/i.exec(header("authorization") ?? "")?.[1];
     if (key === undefined) return undefined;
     if (!FORM.test(key)) return "unknown";
-    const now = Date.now();
+    const now = performance.now();
     const held = this.#held.get(key);
     if (held && held.until > now) return held.row ?? "unknown";
     let row: ApiKeyRow | undefined;

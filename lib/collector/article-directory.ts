@@ -40,7 +40,7 @@ export class ArticleDirectory {
 
   /** The articles of those DOIs that are in the catalogue. `dois` are parsed ones. */
   async byDois(dois: readonly Doi[]): Promise<Map<Doi, KnownArticle>> {
-    const now = Date.now();
+    const now = performance.now();
     const stale = [...new Set(dois)].filter((doi) => (this.#byDoi.get(doi)?.until ?? 0) < now);
     if (stale.length > 0) await this.#refresh(stale, now);
     const known = new Map<Doi, KnownArticle>();
@@ -53,7 +53,7 @@ export class ArticleDirectory {
 
   /** The DOI of the article at a public address. */
   async doiAt(address: ArticleAddress): Promise<Doi | undefined> {
-    const now = Date.now();
+    const now = performance.now();
     const key = JSON.stringify(address);
     const held = this.#byAddress.get(key);
     if (held && held.until >= now) return held.doi;

@@ -19,6 +19,7 @@ export class Dictionary {
   #ids = new Map<string, number>();
   /** The map before it was full: looked at once more before the database is asked. */
   #older = new Map<string, number>();
+  /** Hours since the process began. */
   #hour = 0;
   #made = 0;
 
@@ -57,7 +58,7 @@ export class Dictionary {
   }
 
   #room(): number {
-    const hour = Math.floor(Date.now() / HOUR_MS);
+    const hour = Math.floor(performance.now() / HOUR_MS);
     if (hour !== this.#hour) {
       this.#hour = hour;
       this.#made = 0;

@@ -36,11 +36,15 @@ export function referrerOf(address: string | undefined, header: DoorRequest["hea
   return internal || hostname === "" || hostname.length > 253 ? {} : { referrer: hostname };
 }
 
-/** A browser on another site's page; what is no browser does not say where it is. */
-export const isForeign = ({ header }: Pick<DoorRequest, "header">): boolean => {
-  const site = header("sec-fetch-site");
-  if (site !== undefined) return site === "cross-site";
+/** A browser on a page of another origin than ours, which may read our answer only if we say so. */
+export const isCrossOrigin = (header: DoorRequest["header"]): boolean => {
   const origin = header("origin");
-  if (origin === undefined) return false;
+  if (origin === undefined) return header("sec-fetch-site") === "cross-site";
   return !URL.canParse(origin) || new URL(origin).host !== (header("x-forwarded-host") ?? header("host"));
+};
+
+/** A browser on another site's page; what is no browser does not say where it is. */
+export const isForeign = (header: DoorRequest["header"]): boolean => {
+  const site = header("sec-fetch-site");
+  return site === undefined ? isCrossOrigin(header) : site === "cross-site";
 };

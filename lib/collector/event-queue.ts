@@ -96,7 +96,7 @@ export class EventQueue {
         if (fault) reject(fault);
         else resolve();
       };
-      this.#pending.push({ events, deadline: Date.now() + this.#settings.patienceMs, settle });
+      this.#pending.push({ events, deadline: performance.now() + this.#settings.patienceMs, settle });
       this.#pump();
     });
   }
@@ -147,7 +147,7 @@ export class EventQueue {
       } catch (fault) {
         if (!isPassing(fault)) return this.#writeSingly(batch, fault);
         batch.mayBeWritten ||= !isUnwritten(fault);
-        const unsureTooLong = batch.entries.every(({ deadline }) => Date.now() > deadline + UNSURE_PATIENCE_MS);
+        const unsureTooLong = batch.entries.every(({ deadline }) => performance.now() > deadline + UNSURE_PATIENCE_MS);
         if (batch.mayBeWritten && unsureTooLong) {
           for (const { settle } of batch.entries) settle(new NotRecorded("database_away"));
           return;
@@ -171,7 +171,7 @@ export class EventQueue {
   }
 
   #refuseLate(batch: Batch): void {
-    const now = Date.now();
+    const now = performance.now();
     const late = batch.entries.filter(({ deadline }) => deadline < now);
     if (late.length === 0) return;
     batch.entries = batch.entries.filter(({ deadline }) => deadline >= now);
@@ -179,7 +179,7 @@ export class EventQueue {
   }
 
   #refuseLatePending(): void {
-    const now = Date.now();
+    const now = performance.now();
     if (!this.#pending.some(({ deadline }) => deadline < now)) return;
     const late = this.#pending.filter(({ deadline }) => deadline < now);
     this.#pending = this.#pending.filter(({ deadline }) => deadline >= now);

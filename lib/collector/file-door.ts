@@ -108,5 +108,5 @@ const isEmbedded = (request: DoorRequest): boolean => {
   const destination = request.header("sec-fetch-dest");
   const embeds =
     destination !== undefined && ["image", "script", "style", "audio", "video", "track"].includes(destination);
-  return embeds && isForeign(request);
+  return embeds && isForeign(request.header);
 };

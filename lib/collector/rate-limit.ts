@@ -1,7 +1,10 @@
 /** Senders remembered; a bucket that is forgotten is full again. */
 const REMEMBERED = 10_000;
 
-/** Token buckets: each sender may send so many events a minute, and a minute's worth at once. Zero is no limit. */
+/**
+ * Token buckets: each sender may send so many events a minute, and a minute's worth at once. More than that at once is let
+ * through by a full bucket, and paid for before the next. Zero is no limit.
+ */
 export class RateLimit {
   readonly #perMinute: number;
   readonly #buckets = new Map<number, { left: number; at: number }>();
@@ -11,14 +14,14 @@ export class RateLimit {
   }
 
   /** Takes `count` and returns 0, or takes nothing and returns the seconds after which there will be enough. */
-  take(sender: number, count: number, now = Date.now()): number {
+  take(sender: number, count: number, now = performance.now()): number {
     if (this.#perMinute === 0) return 0;
     const held = this.#buckets.get(sender) ?? { left: this.#perMinute, at: now };
     const left = Math.min(this.#perMinute, held.left + ((now - held.at) / 60_000) * this.#perMinute);
-    const enough = left >= count;
+    const needed = Math.min(count, this.#perMinute);
+    const enough = left >= needed;
     if (!this.#buckets.has(sender) && this.#buckets.size >= REMEMBERED) this.#buckets.clear();
     this.#buckets.set(sender, { left: enough ? left - count : left, at: now });
-    // More than a minute's worth at once never fits: a whole minute is waited for, and it is then let through.
-    return enough ? 0 : Math.max(1, Math.ceil(((Math.min(count, this.#perMinute) - left) / this.#perMinute) * 60));
+    return enough ? 0 : Math.max(1, Math.ceil(((needed - left) * 60) / this.#perMinute));
   }
 }

@@ -37,15 +37,18 @@
 
     const pdf = meta("citation_pdf_url");
     const click = (event) => {
-      const link = event.target.closest?.("a[href]");
+      const link = event.target?.closest?.("a[href]");
       if (pdf && link && event.button < 2 && place(link.href) === place(pdf)) record("pdf");
     };
     addEventListener("click", click, true);
     addEventListener("auxclick", click, true);
   };
 
-  try {
-    if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
-    else start();
-  } catch {}
+  const contained = () => {
+    try {
+      start();
+    } catch {}
+  };
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", contained);
+  else contained();
 })();

@@ -3,6 +3,8 @@ import type { Problem } from "./problem";
 
 export const BODY_LIMIT = 5 * 1024 * 1024;
 export const RECORDS_LIMIT = 10_000;
+/** Of a body that is too large the rest is read and forgotten, up to so much, because who still writes does not hear an answer. */
+const DRAINED_BYTES = 64 * 1024 * 1024;
 
 /** The records of a body: one JSON object, an array of them, or NDJSON; a problem when there is none to be had. */
 export async function readRecords(request: DoorRequest): Promise<{ records: unknown[]; bytes: Uint8Array } | Problem> {
@@ -49,13 +51,14 @@ function parseJson(source: string): unknown {
 }
 
 async function readBody({ header, body }: DoorRequest): Promise<Uint8Array | undefined> {
-  if (Number(header("content-length") ?? 0) > BODY_LIMIT) return undefined;
-  const chunks: Uint8Array[] = [];
+  if (Number(header("content-length") ?? 0) > DRAINED_BYTES) return undefined;
+  let chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > BODY_LIMIT) return undefined;
-    chunks.push(chunk);
+    if (size > DRAINED_BYTES) return undefined;
+    if (size > BODY_LIMIT) chunks = [];
+    else chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return size > BODY_LIMIT ? undefined : Buffer.concat(chunks);
 }

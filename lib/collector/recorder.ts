@@ -174,7 +174,7 @@ export class Recorder {
 
   /** Takes up robot lists, institutions and closed months that are newer than those in hand; asks the database twice a minute. */
   async refresh(): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     if (now < this.#freshUntil) return;
     this.#freshUntil = now + FRESH_MS;
     try {

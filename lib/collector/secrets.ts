@@ -5,6 +5,8 @@ import { secretRow } from "./queries";
 
 /** Late events of a day (retries, imports) are still named like the others for this long. */
 const KEPT_MS = 2 * DAY_MS;
+/** A secret that was destroyed must not live on in a process that runs for months. */
+const HELD_MS = 3_600_000;
 
 /** The secrets visitors are named by, one a UTC day, shared by all collectors through the database. */
 export class VisitorSecrets {
@@ -18,18 +20,17 @@ export class VisitorSecrets {
   /** The day's secret; made when there is none (or none any more), destroyed by a job two days after its last need. */
   of(day: Day, now = Date.now()): Promise<Buffer> {
     const held = this.#held.get(day);
-    if (held && held.until > now) return held.secret;
+    if (held && held.until > performance.now()) return held.secret;
     const endOfNeed = Math.max(now, startOfDay(day).getTime() + DAY_MS) + KEPT_MS;
     const secret = secretRow(this.#db, day, new Date(endOfNeed));
-    // Held for an hour at most: a secret that was destroyed must not live on in a process that runs for months.
-    this.#held.set(day, { secret, until: now + 3_600_000 });
+    this.#held.set(day, { secret, until: performance.now() + HELD_MS });
     secret.catch(() => this.#held.delete(day));
-    if (this.#held.size > 1_000) this.#forget(now);
+    if (this.#held.size > 1_000) this.#forget();
     return secret;
   }
 
-  #forget(now: number): void {
-    for (const [day, { until }] of this.#held) if (until <= now) this.#held.delete(day);
+  #forget(): void {
+    for (const [day, { until }] of this.#held) if (until <= performance.now()) this.#held.delete(day);
     if (this.#held.size > 1_000) this.#held.clear();
   }
 }

@@ -3,7 +3,16 @@ import { isPassing } from "@/lib/db/faults";
 import type { Access } from "./access";
 import { platformOn } from "./article-directory";
 import { type DropReason, dropReason } from "./classify";
-import { type DoorAnswer, type DoorRequest, isAutomated, isForeign, isOptedOut, purposeOf, referrerOf } from "./door";
+import {
+  type DoorAnswer,
+  type DoorRequest,
+  isAutomated,
+  isCrossOrigin,
+  isForeign,
+  isOptedOut,
+  purposeOf,
+  referrerOf,
+} from "./door";
 import { NotRecorded } from "./event-queue";
 import { answerOnce, isIdempotencyKey } from "./keyed-batch";
 import { partNumber } from "./part-number";
@@ -20,9 +29,14 @@ import { parseUsageRecord, type UsageRecord } from "./usage-record";
  * Pages of registered sites may send from browsers; senders with a key may repeat a batch under its Idempotency-Key.
  */
 export async function usageDoor(recorder: Recorder, request: DoorRequest, now = new Date()): Promise<DoorAnswer> {
-  const site = await recorder.sites.registered(request.header);
-  const shared = site === undefined ? {} : { "access-control-allow-origin": site, vary: "Origin" };
+  let site: string | undefined;
+  try {
+    if (isCrossOrigin(request.header)) site = await recorder.sites.registered(request.header);
+  } catch (fault) {
+    return refusal(fault);
+  }
   const answer = await answerTo(recorder, request, site !== undefined, now);
+  const shared = site === undefined ? {} : { "access-control-allow-origin": site, vary: "Origin" };
   return { ...answer, headers: { ...answer.headers, ...shared } };
 }
 
@@ -37,7 +51,7 @@ async function answerTo(recorder: Recorder, request: DoorRequest, registered: bo
     if (key === "unknown") {
       return problem({ status: 401, type: "key-unknown", title: "The API key is unknown or was revoked" });
     }
-    if (!key && !registered && isForeign(request)) return dropped("foreign_site");
+    if (!key && !registered && isForeign(request.header)) return dropped("foreign_site");
     if (!key && recorder.dropsOptedOut && isOptedOut(request.header)) return dropped("opted_out");
     const body = await readRecords(request);
     if ("status" in body) return problem(body);

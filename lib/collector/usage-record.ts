@@ -75,6 +75,8 @@ const bad = (field: string, detail: string): Problem => ({
 
 /** Parses one record at the edge; a problem names the field at fault. */
 export function parseUsageRecord(body: unknown, keyed: boolean, now: Date): UsageRecord | Problem {
+  // What JSON.parse never gives: the line of an NDJSON body that is none.
+  if (body === undefined) return bad("body", "is not JSON");
   const parsed = Body.safeParse(body);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

@@ -61,10 +61,15 @@ export async function recount(
   });
 }
 
-/** Moves "counted through" on, never back: several counters may say so in any order. */
+/**
+ * Moves "counted through" on, never back, as several counters may say so in any order; unless it lies in the future, where only
+ * a clock that was wrong can have put it.
+ */
 export async function advanceCountedThrough({ $client: sql }: Db, to: Date): Promise<void> {
   await sql`
-    update counting_state set counted_through = greatest(counted_through, ${to.toISOString()}::timestamptz)`;
+    update counting_state set counted_through = case
+      when counted_through > clock_timestamp() then ${to.toISOString()}::timestamptz
+      else greatest(counted_through, ${to.toISOString()}::timestamptz) end`;
 }
 
 /** Marks article-days for a recount: every day with events in the range, of one article or of all. */

@@ -44,7 +44,12 @@ export async function firstRecordedDay(db: Db, articleId: number): Promise<Day |
 
 /** Every event acknowledged before this instant is counted; undefined before the first count. */
 export async function countedThroughRow(db: Db): Promise<Date | undefined> {
-  const [row] = await db.select({ at: countingState.countedThrough }).from(countingState);
+  // Until the next count a clock that was set back leaves a moment that is still to come.
+  const [row] = await db
+    .select({
+      at: sql<Date | null>`least(${countingState.countedThrough}, now())`.mapWith(countingState.countedThrough),
+    })
+    .from(countingState);
   return row?.at ?? undefined;
 }
 

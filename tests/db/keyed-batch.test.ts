@@ -107,7 +107,11 @@ describe("a sender who sends too much", () => {
     expect(limit.take(1, 10, 5_000)).toBe(5);
     expect(limit.take(1, 10, 10_000)).toBe(0);
     expect(limit.take(1, 60, 3_600_000)).toBe(0);
-    expect(limit.take(2, 61, 0)).toBeGreaterThan(0);
+    // More than a minute's worth goes when nothing else did, and is paid for afterwards.
+    expect(limit.take(2, 150, 0)).toBe(0);
+    expect(limit.take(2, 1, 60_000)).toBe(31);
+    expect(limit.take(2, 150, 100_000)).toBe(50);
+    expect(limit.take(2, 150, 150_000)).toBe(0);
     expect(new RateLimit(0).take(1, 1_000_000, 0)).toBe(0);
   });
 });
