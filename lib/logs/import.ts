@@ -122,34 +122,39 @@ export class LogImport {
   }
 
   async #find(found: readonly Found[]): Promise<void> {
-    const articles = await this.#articles.find(found.map(({ recognised }) => recognised.article));
-    const known = found.filter((_, i) => articles[i] !== undefined);
-    this.summary.unknownArticle += found.length - known.length;
-    await this.#imported.prepare(known.map(({ line }) => line.at));
-    for (const [i, { line, recognised }] of found.entries()) {
-      const article = articles[i];
-      if (!article) continue;
+    await this.#articles.learn(found.map(({ recognised }) => recognised.article));
+    await this.#imported.prepare(found.map(({ line }) => line.at));
+    for (const { line, recognised } of found) {
+      const article = this.#articles.known(recognised.article);
+      if (!article) {
+        this.summary.unknownArticle += 1;
+        continue;
+      }
       const at = new Date(line.at);
       if (this.#recorder.isClosed(at)) {
         this.#drop("month_closed");
         continue;
       }
-      const identity = [line.address, line.userAgent ?? "", line.method, line.target, String(line.status)];
-      if (!this.#imported.isNew(line.at, identity)) {
+      if (!this.#imported.isNew(line)) {
         this.#drop("imported_before");
         continue;
       }
       this.summary.recorded += 1;
-      this.days.add(dayOf(at));
+      const day = dayOf(at);
+      this.days.add(day);
+      const { articleId, year, accessType } = article.attributesOn(day);
+      const referrer = refererHost(line.referer, line.host);
       this.#accesses.push({
         at,
-        ...article.attributesOn(dayOf(at)),
+        articleId,
         action: recognised.action,
         part: recognised.part === undefined ? 0 : partNumber(recognised.part),
         address: line.address,
         userAgent: line.userAgent,
+        accessType,
         accessMethod: "Regular",
-        ...refererHost(line.referer, line.host),
+        year,
+        ...(referrer === undefined ? undefined : { referrer }),
       });
     }
   }
@@ -180,11 +185,9 @@ export class LogImport {
   }
 }
 
-const NO_REFERRER = {};
-
 /** The host of a page of another site that led here. */
-function refererHost(referer: string | undefined, host: string | undefined): { referrer?: string } {
-  if (referer === undefined) return NO_REFERRER;
+function refererHost(referer: string | undefined, host: string | undefined): string | undefined {
+  if (referer === undefined) return undefined;
   const named = /^https?:\/\/([^/?#:@]{1,253})(?:[/?#:]|$)/i.exec(referer)?.[1]?.toLowerCase();
-  return named === undefined || named === host?.toLowerCase().replace(/:\d+$/, "") ? NO_REFERRER : { referrer: named };
+  return named === host?.toLowerCase().replace(/:\d+$/, "") ? undefined : named;
 }

@@ -1,9 +1,10 @@
 import type { Db } from "@/lib/db/connection";
+import type { LogLine } from "./log-line";
 import { importedLineRows } from "./queries";
 
 const HOUR_MS = 3_600_000;
 /** Fingerprints held in memory; the hours longest untouched go first. */
-const HELD = 1_000_000;
+const HELD = 300_000;
 
 /** The lines of one hour of the log's time: how often each was imported before, and how often it was seen in this run. */
 class HourLines {
@@ -95,12 +96,13 @@ export class ImportedLines {
   }
 
   /** True when the line was not imported before; it is then among those that `takeFresh` gives. */
-  isNew(at: number, parts: readonly string[]): boolean {
+  isNew(line: LogLine): boolean {
+    const { at } = line;
     const hour = Math.floor(at / HOUR_MS);
     const held = this.#hours.get(hour);
     if (!held) throw new Error("the hour was not prepared");
     const second = Math.floor((at - hour * HOUR_MS) / 1000);
-    const key = second * 2 ** 32 + fingerprint(parts, this.#seed);
+    const key = second * 2 ** 32 + fingerprint(line, this.#seed);
     if (!held.isNew(key)) return false;
     const fresh = this.#fresh.get(hour);
     if (fresh) fresh.push(key);
@@ -136,13 +138,20 @@ export class ImportedLines {
   }
 }
 
-/** 32 bits that depend on every character (MurmurHash3's mixing); parts are told apart by a character no part holds. */
-export function fingerprint(parts: readonly string[], seed: number): number {
-  let hash = seed;
-  for (const part of parts) {
-    for (let i = 0; i < part.length; i += 1) hash = Math.imul(hash ^ part.charCodeAt(i), 0x5bd1e995) ^ (hash >>> 15);
-    hash = Math.imul(hash ^ 0x1ffff, 0x85ebca6b) ^ (hash >>> 13);
-  }
+/** 32 bits that depend on every character of who asked for what (MurmurHash3's mixing). */
+function fingerprint({ address, userAgent = "", method, target, status }: LogLine, seed: number): number {
+  let hash = mixed(seed, address);
+  hash = mixed(hash, userAgent);
+  hash = mixed(hash, method);
+  hash = mixed(hash, target);
+  hash = mixed(hash, String(status));
   hash = Math.imul(hash ^ (hash >>> 16), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
+}
+
+/** Texts are told apart by a character that none holds. */
+function mixed(seed: number, text: string): number {
+  let hash = seed;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x5bd1e995) ^ (hash >>> 15);
+  return Math.imul(hash ^ 0x1ffff, 0x85ebca6b) ^ (hash >>> 13);
 }

@@ -8,13 +8,17 @@ import type { Db } from "@/lib/db/connection";
 export type NamedArticle = { doi: Doi } | { address: ArticleAddress } | { id: string };
 
 const REMEMBERED = 200_000;
+/** An article that is added while a long import runs is known after this time. */
+const FRESH_MS = 10_000;
 
 /** The catalogue's articles by the names that addresses in logs give them, asked for a chunk of lines at a time. */
 export class LogArticles {
   readonly #db: Db;
   readonly #directory: ArticleDirectory;
   readonly #ids: ReadonlyMap<string, Doi>;
-  #byAddress = new Map<string, Doi | undefined>();
+  /** By the name itself and not by what it says: the platform gives the same name for the same address. */
+  #known = new Map<NamedArticle, KnownArticle | undefined>();
+  #freshUntil = 0;
 
   constructor(db: Db, directory: ArticleDirectory, ids: ReadonlyMap<string, Doi>) {
     this.#db = db;
@@ -22,30 +26,38 @@ export class LogArticles {
     this.#ids = ids;
   }
 
-  /** The articles in the order asked; undefined for what the catalogue does not have. */
-  async find(names: readonly NamedArticle[]): Promise<(KnownArticle | undefined)[]> {
-    await this.#learnAddresses(names);
-    const dois = names.map((name) => this.#doiOf(name));
-    const known = await this.#directory.byDois(dois.filter((doi) => doi !== undefined));
-    return dois.map((doi) => (doi === undefined ? undefined : known.get(doi)));
-  }
-
-  #doiOf(name: NamedArticle): Doi | undefined {
-    if ("doi" in name) return name.doi;
-    return "id" in name ? this.#ids.get(name.id) : this.#byAddress.get(keyOf(name.address));
-  }
-
-  async #learnAddresses(names: readonly NamedArticle[]): Promise<void> {
-    if (this.#byAddress.size > REMEMBERED) this.#byAddress.clear();
-    const unknown = new Map<string, ArticleAddress>();
-    for (const name of names) {
-      if (!("address" in name)) continue;
-      const key = keyOf(name.address);
-      if (!this.#byAddress.has(key)) unknown.set(key, name.address);
+  /** Looks up those of the names that are new. To be called before `known` is asked of them. */
+  async learn(names: readonly NamedArticle[]): Promise<void> {
+    if (performance.now() > this.#freshUntil || this.#known.size > REMEMBERED) {
+      this.#known = new Map();
+      this.#freshUntil = performance.now() + FRESH_MS;
     }
+    const unknown = new Set<NamedArticle>();
+    for (const name of names) if (!this.#known.has(name)) unknown.add(name);
     if (unknown.size === 0) return;
-    const dois = await doisAtRows(this.#db, [...unknown.values()]);
-    for (const [i, key] of [...unknown.keys()].entries()) this.#byAddress.set(key, dois[i]);
+    const dois = await this.#doisOf([...unknown]);
+    const articles = await this.#directory.byDois(dois.filter((doi) => doi !== undefined));
+    let i = 0;
+    for (const name of unknown) {
+      const doi = dois[i++];
+      this.#known.set(name, doi === undefined ? undefined : articles.get(doi));
+    }
+  }
+
+  /** The article; undefined for what the catalogue does not have. */
+  known(name: NamedArticle): KnownArticle | undefined {
+    return this.#known.get(name);
+  }
+
+  async #doisOf(names: readonly NamedArticle[]): Promise<(Doi | undefined)[]> {
+    const addresses = new Map<string, ArticleAddress>();
+    for (const name of names) if ("address" in name) addresses.set(keyOf(name.address), name.address);
+    const found = addresses.size === 0 ? [] : await doisAtRows(this.#db, [...addresses.values()]);
+    const byAddress = new Map([...addresses.keys()].map((key, i) => [key, found[i]]));
+    return names.map((name) => {
+      if ("doi" in name) return name.doi;
+      return "id" in name ? this.#ids.get(name.id) : byAddress.get(keyOf(name.address));
+    });
   }
 }
 

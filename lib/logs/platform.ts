@@ -57,7 +57,8 @@ const REMEMBERED_LENGTH = 300;
 export class Platform {
   readonly name: string;
   readonly #patterns: Pattern[];
-  #remembered = new Map<string, Recognised | undefined>();
+  /** Null for what is no article: most of a log are pictures and styles. */
+  #remembered = new Map<string, Recognised | null>();
 
   /** Throws PlatformError naming what is wrong. */
   constructor(source: unknown) {
@@ -85,12 +86,13 @@ export class Platform {
   recognise(target: string): Recognised | undefined {
     if (target.length > LONGEST) return undefined;
     const known = this.#remembered.get(target);
-    if (known !== undefined || this.#remembered.has(target)) return known;
-    const recognised = this.#recognise(target);
-    if (target.length <= REMEMBERED_LENGTH) {
-      if (this.#remembered.size >= REMEMBERED) this.#remembered = new Map();
-      this.#remembered.set(target, recognised);
-    }
+    if (known !== undefined) return known ?? undefined;
+    if (target.length > REMEMBERED_LENGTH) return this.#recognise(target);
+    // A copy: a piece of a line keeps the whole line in memory.
+    const kept = Buffer.from(target).toString();
+    const recognised = this.#recognise(kept);
+    if (this.#remembered.size >= REMEMBERED) this.#remembered = new Map();
+    this.#remembered.set(kept, recognised ?? null);
     return recognised;
   }
 

@@ -39,13 +39,29 @@ let lastAddress: string | undefined;
 function addressIn(text: string): string | undefined {
   if (text !== last) {
     last = text;
-    lastAddress = text.length > 60 || !WHOLE.test(text) ? undefined : plainV4(text) ? text : parseAddress(text);
+    lastAddress = plainV4(text) ? text : text.length > 60 || !WHOLE.test(text) ? undefined : parseAddress(text);
   }
   return lastAddress;
 }
 
 /** Most are plain IPv4, which needs no parser. */
 function plainV4(text: string): boolean {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1) ?? [];
-  return parts.length === 4 && parts.every((part) => Number(part) <= 255 && (part === "0" || part[0] !== "0"));
+  let parts = 1;
+  let value = -1;
+  for (let i = 0; i < text.length; i += 1) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit === DOT) {
+      if (value === -1 || parts === 4) return false;
+      parts += 1;
+      value = -1;
+    } else {
+      // Old notations give a leading zero another meaning.
+      if (digit < 0 || digit > 9 || value === 0) return false;
+      value = value === -1 ? digit : value * 10 + digit;
+      if (value > 255) return false;
+    }
+  }
+  return parts === 4 && value !== -1;
 }
+
+const DOT = -2;

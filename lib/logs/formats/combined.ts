@@ -7,6 +7,8 @@ const CONTROLS: Record<string, string> = { b: "\b", n: "\n", r: "\r", t: "\t", v
 const QUOTE = 34;
 const BACKSLASH = 92;
 const SPACE = 32;
+const SLASH = 47;
+const NONE: readonly string[] = [];
 
 /**
  * Apache's and nginx's combined, common and vhost_combined formats, by hand rather than by regular expression: this is what
@@ -46,7 +48,7 @@ export function parseCombined(line: string, format: "combined" | "common" | "vho
     host = prefix.slice(0, space);
     prefix = prefix.slice(space + 1);
   }
-  const address = clientOf(prefix, rest.slice(2));
+  const address = clientOf(prefix, rest.length > 2 ? rest.slice(2) : NONE);
   if (address === undefined) return { fault: "has no address of a client" };
 
   const request = unescaped(line.slice(requestStart + 1, requestEnd));
@@ -169,6 +171,7 @@ export function parseRequest(
 }
 
 export function targetOf(target: string): { target: string; host: string | undefined } {
+  if (target.charCodeAt(0) === SLASH) return { target, host: undefined };
   const absolute = /^https?:\/\/([^/?#]*)(.*)$/is.exec(target);
   return absolute ? { target: absolute[2] || "/", host: absolute[1] } : { target, host: undefined };
 }
