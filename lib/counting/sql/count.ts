@@ -3,11 +3,17 @@ import { type Claim, claimed } from "./claim";
 
 /** Takes the rows of the claimed article-days out of every counted table. */
 export async function uncountClaimed(tx: TransactionSql, claim: Claim): Promise<void> {
-  for (const table of ["article_days", "article_country_days", "article_referrer_days", "article_institution_days"]) {
-    await tx`
-      delete from ${tx(table)} u using (select distinct article_id, day from dirty_article_days where ${claimed(tx, claim)}) d
-      where u.article_id = d.article_id and u.day = d.day`;
-  }
+  await tx`
+    with due as materialized (
+      select distinct article_id, day from dirty_article_days where ${claimed(tx, claim)}
+    ), countries as (
+      delete from article_country_days u using due d where u.article_id = d.article_id and u.day = d.day
+    ), referrers as (
+      delete from article_referrer_days u using due d where u.article_id = d.article_id and u.day = d.day
+    ), institutions as (
+      delete from article_institution_days u using due d where u.article_id = d.article_id and u.day = d.day
+    )
+    delete from article_days u using due d where u.article_id = d.article_id and u.day = d.day`;
 }
 
 /**
@@ -53,8 +59,6 @@ export async function countClaimed(tx: TransactionSql, claim: Claim, method: str
         (count(*) filter (where action = 'p'))::int as pdf_downloads,
         (count(*) filter (where action in ('x', 'e')))::int as other_requests,
         (count(*) filter (where action in ('s', 'g', 'r', 'c', 'h', 'l')))::int as other_investigations,
-        (count(*) filter (where investigates))::int as investigations,
-        (count(*) filter (where requests))::int as requests,
         (count(*) filter (where action = 'n'))::int as no_license,
         (count(*) filter (where action = 'm'))::int as limit_exceeded,
         (count(*) filter (where action = 'q'))::int as searches
@@ -65,8 +69,10 @@ export async function countClaimed(tx: TransactionSql, claim: Claim, method: str
         sum(abstract_views)::int as abstract_views, sum(full_text_views)::int as full_text_views,
         sum(pdf_downloads)::int as pdf_downloads, sum(other_requests)::int as other_requests,
         sum(other_investigations)::int as other_investigations,
-        sum(investigations)::int as tii, (count(*) filter (where investigations > 0))::int as uii,
-        sum(requests)::int as tir, (count(*) filter (where requests > 0))::int as uir,
+        sum(full_text_views + pdf_downloads + other_requests + abstract_views + other_investigations)::int as tii,
+        (count(*) filter (where full_text_views + pdf_downloads + other_requests + abstract_views + other_investigations > 0))::int as uii,
+        sum(full_text_views + pdf_downloads + other_requests)::int as tir,
+        (count(*) filter (where full_text_views + pdf_downloads + other_requests > 0))::int as uir,
         sum(no_license)::int as no_license, sum(limit_exceeded)::int as limit_exceeded, sum(searches)::int as searches
       from by_session
       group by article_id, day, lane, access_type, access_method, year, country, institutions
@@ -96,7 +102,7 @@ export async function countClaimed(tx: TransactionSql, claim: Claim, method: str
       from split
       join institution_sets s on s.id = split.institutions
       cross join unnest(string_to_array(s.members, ',')) as member
-      where lane = 'r'
+      where lane = 'r' and institutions <> 0
       group by article_id, day, member, access_type, access_method, year
     ), referrers as (
       insert into article_referrer_days (article_id, day, referrer, total_item_investigations, total_item_requests)

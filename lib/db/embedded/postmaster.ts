@@ -23,8 +23,15 @@ export interface Launch {
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** For two cores shared with Node. */
-const SETTINGS = { shared_buffers: "256MB", max_connections: "60", timezone: "UTC", log_timezone: "UTC" };
+/** For two cores shared with Node. Checkpoints are seldom, as each makes every page that changes next be written whole. */
+const SETTINGS = {
+  shared_buffers: "256MB",
+  max_wal_size: "4GB",
+  checkpoint_timeout: "15min",
+  max_connections: "60",
+  timezone: "UTC",
+  log_timezone: "UTC",
+};
 const ADOPTED_POLL_MS = 200;
 
 /** Starts a Postgres that is in no terminal's process group, so Ctrl-C reaches us and not it. */
