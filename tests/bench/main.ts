@@ -2,6 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { benchImport } from "./import";
 import { benchIngest } from "./ingest";
+import { benchLookups } from "./lookups";
 import { benchQueries } from "./queries";
 import { benchRecount } from "./recount";
 import { machine, writeReport } from "./report";
@@ -15,6 +16,7 @@ const { values } = parseArgs({
   },
 });
 const PARTS: Record<string, () => Promise<void>> = {
+  lookups: () => benchLookups(values.quick),
   ingest: () => benchIngest(values.quick),
   import: () => benchImport(values.quick),
   recount: () => benchRecount(values.quick),

@@ -1,4 +1,4 @@
-// npm run bench: measures what docs/performance.md says. Flags: --only ingest,import,recount,queries; --quick; --huge; --write.
+// npm run bench: measures what docs/performance.md says. Flags: --only lookups,ingest,import,recount,queries; --quick; --huge; --write.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { build, install, root } from "../../lib/server/prepare.mjs";
