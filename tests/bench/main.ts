@@ -1,3 +1,4 @@
+import { fork } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { benchImport } from "./import";
@@ -5,7 +6,7 @@ import { benchIngest } from "./ingest";
 import { benchLookups } from "./lookups";
 import { benchQueries } from "./queries";
 import { benchRecount } from "./recount";
-import { machine, writeReport } from "./report";
+import { collected, machine, printed, writeReport } from "./report";
 
 const { values } = parseArgs({
   options: {
@@ -13,6 +14,8 @@ const { values } = parseArgs({
     quick: { type: "boolean", default: false },
     huge: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
+    /** One part alone, whose results go to the process that started it. */
+    part: { type: "string" },
   },
 });
 const PARTS: Record<string, () => Promise<void>> = {
@@ -28,6 +31,21 @@ const PARTS: Record<string, () => Promise<void>> = {
 const wanted = values.only?.split(",") ?? Object.keys(PARTS);
 const unknown = wanted.filter((part) => !(part in PARTS));
 if (unknown.length > 0) throw new Error(`--only knows ${Object.keys(PARTS).join(", ")}, not ${unknown.join(", ")}`);
-console.log(machine());
-for (const part of wanted) await PARTS[part]?.();
+if (values.part !== undefined) {
+  await PARTS[values.part]?.();
+  process.send?.(printed());
+} else {
+  console.log(machine());
+  // Each in a process of its own, whose memory is that of the part alone.
+  for (const part of wanted) await partAlone(part);
+}
 if (values.write) writeReport(path.join(process.cwd(), "docs/performance.md"));
+
+function partAlone(part: string): Promise<void> {
+  const flags = [...(values.quick ? ["--quick"] : []), ...(values.huge ? ["--huge"] : [])];
+  const child = fork(process.argv[1] ?? "", ["--part", part, ...flags]);
+  child.on("message", (lines) => collected(lines as ReturnType<typeof printed>));
+  return new Promise((resolve, reject) => {
+    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`${part} ended with ${code}`))));
+  });
+}

@@ -19,6 +19,11 @@ export function result(what: string, figure: string, target = "", reached?: bool
   console.log(`${what.padEnd(58)} ${figure.padStart(24)}  ${target}${mark}`);
 }
 
+export const printed = (): readonly Line[] => lines;
+
+/** Takes over what another process printed. */
+export const collected = (more: readonly Line[]): void => void lines.push(...more);
+
 export const whole = (count: number): string => Math.round(count).toLocaleString("en-GB");
 
 /** What was measured on: figures of another machine are other figures. */
