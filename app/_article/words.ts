@@ -1,9 +1,7 @@
 import type { ArticleFile, ArticleLine, Author, Journal } from "@/lib/catalog/article";
+import { pagesOf } from "@/lib/catalog/citation/cited";
 
 export const nameOf = ({ given, family }: Author): string => (given ? `${given} ${family}` : family);
-
-export const pagesOf = ({ firstPage, lastPage }: Pick<ArticleLine, "firstPage" | "lastPage">): string =>
-  lastPage && lastPage !== firstPage ? `${firstPage}-${lastPage}` : firstPage;
 
 /** `J. Clin. Med. 2013, 2(4), 302-327`, as the journal itself cites. */
 export const citationLine = (journal: Journal, article: ArticleLine): string =>

@@ -22,6 +22,13 @@ export function parseArticlePath(pathname: string): { address: ArticleAddress; a
   return action && { address: { issn, volume, issue, page }, action };
 }
 
+/** The article and format of `/{issn}/{volume}/{issue}/{page}/export/{format}`; undefined for every other path. */
+export function parseExportPath(pathname: string): { address: ArticleAddress; format: string } | undefined {
+  const [, article = "", format = ""] = /^(.*)\/export\/([a-z-]+)\/?$/.exec(pathname) ?? [];
+  const asked = parseArticlePath(article);
+  return asked?.action === "abstract" ? { address: asked.address, format } : undefined;
+}
+
 function decodedStep(step: string): string | undefined {
   try {
     const decoded = decodeURIComponent(step);

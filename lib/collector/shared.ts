@@ -1,21 +1,16 @@
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
-import { FileDoor } from "./file-door";
-import { Recorder, recorderSettings } from "./recorder";
+import { type Doors, makeDoors } from "./doors";
+import { recorderSettings } from "./recorder";
 
-const kept = globalThis as { footfallFiles?: FileDoor };
+const kept = globalThis as { footfallDoors?: Doors };
 
 /**
- * The recorder of a Next process that stands alone. Behind `npm start` the collector in front answers the doors, and this is
- * never made.
+ * The doors of a Next process that stands alone. Behind `npm start` the collector in front answers them, and these are never
+ * made.
  */
-export function sharedFiles(): FileDoor {
-  if (!kept.footfallFiles) {
-    const env = readEnv();
-    const recorder = new Recorder(sharedDb(), recorderSettings(env));
-    kept.footfallFiles = new FileDoor(sharedDb(), recorder, env.DATA_DIR);
-  }
-  return kept.footfallFiles;
+export function sharedDoors(): Doors {
+  const env = readEnv();
+  kept.footfallDoors ??= makeDoors(sharedDb(), recorderSettings(env), env.DATA_DIR);
+  return kept.footfallDoors;
 }
-
-export const sharedRecorder = (): Recorder => sharedFiles().recorder;

@@ -2,23 +2,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { pipeline } from "node:stream";
 import { clientAddress } from "@/lib/collector/client-address";
 import type { DoorAnswer, DoorRequest } from "@/lib/collector/door";
-import type { FileDoor } from "@/lib/collector/file-door";
+import type { Doors } from "@/lib/collector/doors";
 import { pixelDoor } from "@/lib/collector/pixel-door";
 import { readerScriptDoor } from "@/lib/collector/reader-script";
-import type { Recorder } from "@/lib/collector/recorder";
 import { refusal, usageDoor } from "@/lib/collector/usage-door";
 import type { PagesProxy } from "./pages-proxy";
 
 export interface FrontParts {
-  recorder: Recorder;
-  files: FileDoor;
+  doors: Doors;
   pages: PagesProxy;
   health: () => Promise<DoorAnswer>;
   trustedProxies: number;
 }
 
-/** A path of ours with a file at its end; cheap enough to ask of every request. */
+/** Paths of ours with a file at their end; cheap enough to ask of every request. */
 const FILE_PATH = /^\/\d{4}-\d{3}[\dX]\/[^?]*\/pdf\/?(?:\?|$)/;
+const EXPORT_PATH = /^\/\d{4}-\d{3}[\dX]\/[^?]*\/export\/[a-z-]+\/?(?:\?|$)/;
 
 /** The collector in front: it answers its own doors and passes every other request, streamed, to the pages behind it. */
 export function createFront(parts: FrontParts): Server {
@@ -44,14 +43,14 @@ async function serve(parts: FrontParts, request: IncomingMessage, response: Serv
   );
   const path = url.split("?", 1)[0];
   if (path === "/api/usage")
-    return send(response, await usageDoor(parts.recorder, doorRequest(request, url, address)), request);
+    return send(response, await usageDoor(parts.doors.recorder, doorRequest(request, url, address)), request);
   if (path === "/api/usage/pixel.gif") {
-    return send(response, await pixelDoor(parts.recorder, doorRequest(request, url, address)));
+    return send(response, await pixelDoor(parts.doors.recorder, doorRequest(request, url, address)));
   }
   if (path === "/reader.js") return send(response, await readerScriptDoor(doorRequest(request, url, address)));
   if (path === "/api/health") return send(response, await parts.health());
   if (FILE_PATH.test(url)) {
-    const opened = await parts.files.open(doorRequest(request, url, address));
+    const opened = await parts.doors.files.open(doorRequest(request, url, address));
     if (opened) {
       const { answer, file } = opened;
       response.writeHead(answer.status, answer.headers);
@@ -59,6 +58,10 @@ async function serve(parts: FrontParts, request: IncomingMessage, response: Serv
       else pipeline(file.createReadStream(answer.slice), response, () => {});
       return;
     }
+  }
+  if (EXPORT_PATH.test(url)) {
+    const answer = await parts.doors.exports.open(doorRequest(request, url, address));
+    if (answer) return send(response, answer);
   }
   parts.pages.pass(request, response, address);
 }

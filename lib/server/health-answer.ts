@@ -1,6 +1,5 @@
 import type { DoorAnswer } from "@/lib/collector/door";
-import type { FileDoor } from "@/lib/collector/file-door";
-import type { Recorder } from "@/lib/collector/recorder";
+import type { Doors } from "@/lib/collector/doors";
 import type { Db } from "@/lib/db/connection";
 import { health } from "@/lib/usage/health";
 import type { Child } from "./child";
@@ -8,8 +7,7 @@ import type { Child } from "./child";
 /** GET /api/health of the whole: counting, and what only the collector in front knows. 503 when the database is away. */
 export async function healthAnswer(
   db: Db,
-  recorder: Recorder,
-  files: FileDoor,
+  { recorder, served }: Doors,
   pages: Child,
   jobs: Child,
 ): Promise<DoorAnswer> {
@@ -17,9 +15,9 @@ export async function healthAnswer(
   const faults = [...state.faults];
   if (!pages.ready) faults.push("the pages are starting");
   if (!jobs.ready) faults.push("the jobs are starting");
-  if (files.unrecorded > 0) faults.push(`${files.unrecorded} downloads were served and could not be recorded`);
+  if (served.unrecorded > 0) faults.push(`${served.unrecorded} files were served and could not be recorded`);
   const status = state.status === "down" ? "down" : faults.length > 0 ? "degraded" : "ok";
-  const collector = { waiting: recorder.queue.waiting, unrecordedDownloads: files.unrecorded };
+  const collector = { waiting: recorder.queue.waiting, unrecordedDownloads: served.unrecorded };
   return {
     status: status === "down" ? 503 : 200,
     headers: { "content-type": "application/json", "cache-control": "no-store" },

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { Server } from "node:http";
 import os from "node:os";
 import path from "node:path";
-import { FileDoor } from "@/lib/collector/file-door";
-import { Recorder, recorderSettings } from "@/lib/collector/recorder";
+import { makeDoors } from "@/lib/collector/doors";
+import { recorderSettings } from "@/lib/collector/recorder";
 import { connect, type Db, type Whereabouts } from "@/lib/db/connection";
 import { EmbeddedPostgresError } from "@/lib/db/embedded/server";
 import { faultReason } from "@/lib/db/faults";
@@ -56,13 +56,11 @@ async function bringUp(env: Env, database: OwnedDatabase, began: number): Promis
     childEnv,
   );
   const jobs = new Child("The jobs", path.join(bundles, "jobs-process.mjs"), [], childEnv);
-  const recorder = new Recorder(db, recorderSettings(env));
-  const files = new FileDoor(db, recorder, env.DATA_DIR);
+  const doors = makeDoors(db, recorderSettings(env), env.DATA_DIR);
   const proxy = new PagesProxy(socket);
-  const answerHealth = () => healthAnswer(db, recorder, files, pages, jobs);
+  const answerHealth = () => healthAnswer(db, doors, pages, jobs);
   const server = createFront({
-    recorder,
-    files,
+    doors,
     pages: proxy,
     health: answerHealth,
     trustedProxies: env.TRUSTED_PROXIES,
@@ -70,7 +68,7 @@ async function bringUp(env: Env, database: OwnedDatabase, began: number): Promis
   const stop = async (): Promise<void> => {
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    await recorder.queue.stop();
+    await doors.recorder.queue.stop();
     const patience = setTimeout(() => server.closeAllConnections(), 5_000);
     await Promise.all([pages.stop(), closed]);
     clearTimeout(patience);

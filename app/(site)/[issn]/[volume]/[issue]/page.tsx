@@ -3,11 +3,12 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { parsedIssue } from "@/app/_article/find-article";
 import { findJournal } from "@/app/_article/find-journal";
-import { nameOf, pagesOf } from "@/app/_article/words";
+import { nameOf } from "@/app/_article/words";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import styles from "@/app/_frame/page.module.css";
 import { articlePath } from "@/lib/catalog/article";
 import { issueArticles } from "@/lib/catalog/articles";
+import { pagesOf } from "@/lib/catalog/citation/cited";
 import { fileRows } from "@/lib/catalog/sql/files";
 import { sharedDb } from "@/lib/db/shared";
 

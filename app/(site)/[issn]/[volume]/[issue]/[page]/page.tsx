@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import styles from "@/app/_article/article.module.css";
+import { ArticleMenu } from "@/app/_article/article-menu";
 import { FileLinks } from "@/app/_article/file-links";
 import { findArticle } from "@/app/_article/find-article";
 import { Licence } from "@/app/_article/licence";
 import { Neighbours } from "@/app/_article/neighbours";
+import { ExportLinks, ShareAndCite } from "@/app/_article/share-cite";
 import { TitleBlock } from "@/app/_article/title-block";
 import { MetricsSection } from "@/app/_charts/metrics-section";
 import { JournalFoot } from "@/app/_frame/journal-foot";
@@ -23,17 +25,26 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
+const MENU = [
+  { id: "abstract", words: "Abstract" },
+  { id: "keywords", words: "Keywords" },
+  { id: "cite", words: "Share & Cite" },
+  { id: "metrics-title", words: "Article Metrics" },
+];
+
 /** An article's page: what it is, where to read it, and how it is read. */
 export default async function ArticlePage({ params, searchParams }: Props) {
   const article = await findArticle(params);
   const path = articlePath(article.journal.issn, article);
   const search = await searchParams;
+  const menu = MENU.filter(({ id }) => id !== "keywords" || article.keywords.length > 0);
   return (
     <>
       <article>
         <TitleBlock article={article}>
           <FileLinks article={article} />
         </TitleBlock>
+        <ArticleMenu entries={menu} folded />
         <div className={styles.body}>
           <div>
             <section className={styles.section} aria-labelledby="abstract">
@@ -55,12 +66,20 @@ export default async function ArticlePage({ params, searchParams }: Props) {
               </section>
             )}
             <Licence article={article} />
+            <ShareAndCite article={article} />
+            <MetricsSection article={article} path={path} search={search} />
+            <p className={styles.top}>
+              <a href="#content">Return to top</a>
+            </p>
           </div>
           <aside className={styles.aside}>
-            <Neighbours db={sharedDb()} article={article} />
+            <div className={styles.beside}>
+              <ArticleMenu entries={menu} />
+              <ExportLinks article={article} />
+              <Neighbours db={sharedDb()} article={article} />
+            </div>
           </aside>
         </div>
-        <MetricsSection article={article} path={path} search={search} />
       </article>
       <JournalFoot journal={article.journal} />
       <RecordView doi={article.doi} action="abstract" again={await isOwnView(path, search)} />

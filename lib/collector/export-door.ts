@@ -1,0 +1,45 @@
+import { parseExportPath } from "@/lib/catalog/address";
+import { articleAt } from "@/lib/catalog/articles";
+import { CITATION_FORMATS, exportName } from "@/lib/catalog/citation/export";
+import type { Db } from "@/lib/db/connection";
+import type { DoorAnswer, DoorRequest } from "./door";
+import { partNumber } from "./part-number";
+import type { ServedLog } from "./served";
+
+/** Serves and records the files that reference managers take. By COUNTER R5.1 an export is an Investigation. */
+export class ExportDoor {
+  constructor(
+    readonly db: Db,
+    readonly served: ServedLog,
+  ) {}
+
+  /**
+   * The answer to GET or HEAD of `/{issn}/{volume}/{issue}/{page}/export/{format}`, or undefined when there is no such article
+   * or format. The formats are different addresses, and so no double clicks of each other.
+   */
+  async open(request: DoorRequest, now = new Date()): Promise<DoorAnswer | undefined> {
+    if (request.method !== "GET" && request.method !== "HEAD") return undefined;
+    const asked = parseExportPath(new URL(request.url, "http://site.invalid").pathname);
+    const format = CITATION_FORMATS.find(({ id }) => id === asked?.format);
+    const article = asked && format && (await articleAt(this.db, asked.address, now));
+    if (!article) return undefined;
+    const body = format.write(article);
+    await this.served.record(
+      request,
+      { doi: article.doi, action: "export", part: partNumber(format.id), status: 200 },
+      now,
+    );
+    return {
+      status: 200,
+      headers: {
+        "content-type": `${format.mediaType}; charset=utf-8`,
+        "content-disposition": `attachment; filename="${exportName(article, format)}"`,
+        "content-length": String(Buffer.byteLength(body)),
+        "cache-control": "no-cache",
+        "x-content-type-options": "nosniff",
+        "x-robots-tag": "noindex",
+      },
+      body: request.method === "HEAD" ? "" : body,
+    };
+  }
+}
