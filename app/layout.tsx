@@ -5,15 +5,14 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { readEnv } from "@/lib/env";
+import { readEnv, siteUrl } from "@/lib/env";
 import styles from "./_frame/frame.module.css";
 import { THEME_SCRIPT } from "./_frame/theme-script";
 import { ThemeSwitch } from "./_frame/theme-switch";
 
 export function generateMetadata(): Metadata {
-  const { SITE_URL, PORT } = readEnv();
   return {
-    metadataBase: new URL(SITE_URL ?? `http://localhost:${PORT}`),
+    metadataBase: new URL(siteUrl(readEnv())),
     title: { default: "Footfall", template: "%s · Footfall" },
     description: "How scholarly articles are read, counted by COUNTER R5.1.",
   };

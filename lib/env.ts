@@ -47,6 +47,10 @@ const Env = z.object({
 });
 export type Env = z.infer<typeof Env>;
 
+/** The origin readers reach the site by, without a slash at its end. */
+export const siteUrl = ({ SITE_URL, PORT }: Pick<Env, "SITE_URL" | "PORT">): string =>
+  SITE_URL === undefined ? `http://localhost:${PORT}` : new URL(SITE_URL).origin;
+
 export class EnvError extends Error {}
 
 /** The only reader of process.env. Fails at start-up, naming every bad variable at once. */

@@ -46,7 +46,7 @@ export function ShareLinks({ doi, title, url, citation }: Props) {
         </li>
       ))}
       <li>
-        <CopyButton text={url} what="link" words="Copy link" />
+        <CopyButton text={url} what="the DOI link" words="Copy DOI link" />
       </li>
     </ul>
   );

@@ -1,8 +1,10 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { dayWords } from "@/app/_charts/words";
 import type { Article, Author } from "@/lib/catalog/article";
+import { plainName } from "@/lib/catalog/citation/cited";
 import styles from "./article.module.css";
-import { citationLine, nameOf } from "./words";
+import { citationLine } from "./words";
 
 const HISTORY = ["received", "revised", "accepted", "published"] as const;
 
@@ -56,7 +58,8 @@ export function TitleBlock({ article, children }: { article: Article; children?:
       )}
       {specialIssue && (
         <p className={styles.belongs}>
-          This article belongs to the Special Issue <em>{specialIssue.title}</em>.
+          This article belongs to the Special Issue{" "}
+          <Link href={`/${journal.issn}/special_issues/${specialIssue.slug}`}>{specialIssue.title}</Link>.
         </p>
       )}
       {children}
@@ -67,7 +70,7 @@ export function TitleBlock({ article, children }: { article: Article; children?:
 function AuthorName({ author, marked }: { author: Author; marked: boolean }) {
   return (
     <>
-      {nameOf(author)}
+      {plainName(author)}
       {marked && author.affiliations.length > 0 && <sup>{author.affiliations.join(",")}</sup>}
       {author.corresponding && (
         <sup>
@@ -77,7 +80,7 @@ function AuthorName({ author, marked }: { author: Author; marked: boolean }) {
       {author.orcid && (
         <>
           {" "}
-          <a href={`https://orcid.org/${author.orcid}`} aria-label={`ORCID of ${nameOf(author)}`}>
+          <a href={`https://orcid.org/${author.orcid}`} aria-label={`ORCID of ${plainName(author)}`}>
             iD
           </a>
         </>

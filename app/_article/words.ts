@@ -1,7 +1,5 @@
-import type { ArticleFile, ArticleLine, Author, Journal } from "@/lib/catalog/article";
+import type { ArticleFile, ArticleLine, Journal } from "@/lib/catalog/article";
 import { pagesOf } from "@/lib/catalog/citation/cited";
-
-export const nameOf = ({ given, family }: Author): string => (given ? `${given} ${family}` : family);
 
 /** `J. Clin. Med. 2013, 2(4), 302-327`, as the journal itself cites. */
 export const citationLine = (journal: Journal, article: ArticleLine): string =>

@@ -7,10 +7,13 @@ export function JournalFoot({ journal }: { journal: Journal }) {
   return (
     <footer className={styles.footer}>
       <p>
-        <Link href={`/${journal.issn}`}>{journal.title}</Link> · EISSN {journal.issn} · {journal.publisher}
+        <Link href={`/${journal.issn}`}>{journal.title}</Link> · EISSN {journal.issn} · Published by {journal.publisher}
       </p>
       <p>
-        Usage counted by COUNTER R5.1 · <Link href="/how-we-count">How we count</Link>
+        <a href={`/${journal.issn}/feed/rss`} type="application/rdf+xml">
+          RSS
+        </a>{" "}
+        · Usage counted by COUNTER R5.1 · <Link href="/how-we-count">How we count</Link>
       </p>
     </footer>
   );

@@ -2,6 +2,7 @@ import { dayOf } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
 import { accessTypeOn } from "./access-type";
 import type { Article, ArticleAddress, ArticleLine } from "./article";
+import type { FeedArticle } from "./feeds/feed";
 import {
   accessTypeRows,
   affiliationRows,
@@ -9,6 +10,8 @@ import {
   articleRowByDoi,
   authorRows,
   issueArticleRows,
+  newestArticleRows,
+  specialIssueArticleRows,
 } from "./sql/articles";
 import { fileRows } from "./sql/files";
 import { neighbourRows } from "./sql/neighbours";
@@ -26,6 +29,20 @@ export async function articleByDoi(db: Db, doi: string, now = new Date()): Promi
 /** The articles of one issue, in page order. */
 export async function issueArticles(db: Db, journalId: number, volume: string, issue: string): Promise<ArticleLine[]> {
   return withAuthors(db, await issueArticleRows(db, journalId, volume, issue));
+}
+
+/** The articles of a special issue, in the order of the journal. */
+export async function specialIssueArticles(db: Db, specialIssueId: number): Promise<ArticleLine[]> {
+  return withAuthors(db, await specialIssueArticleRows(db, specialIssueId));
+}
+
+/** The newest articles, with what a feed says of them. */
+export async function newestArticles(
+  db: Db,
+  within: { journalId: number } | { specialIssueId: number },
+  limit: number,
+): Promise<FeedArticle[]> {
+  return withAuthors(db, await newestArticleRows(db, within, limit));
 }
 
 /** The articles before and after this one, in the journal or in its special issue; at either end there is none. */

@@ -12,8 +12,8 @@ export interface Doors {
   exports: ExportDoor;
 }
 
-export function makeDoors(db: Db, settings: RecorderSettings, dataDir: string): Doors {
+export function makeDoors(db: Db, settings: RecorderSettings, dataDir: string, site: string): Doors {
   const recorder = new Recorder(db, settings);
   const served = new ServedLog(recorder);
-  return { recorder, served, files: new FileDoor(db, served, dataDir), exports: new ExportDoor(db, served) };
+  return { recorder, served, files: new FileDoor(db, served, dataDir), exports: new ExportDoor(db, served, site) };
 }

@@ -1,6 +1,6 @@
 import { parseExportPath } from "@/lib/catalog/address";
 import { articleAt } from "@/lib/catalog/articles";
-import { CITATION_FORMATS, exportName } from "@/lib/catalog/citation/export";
+import { EXPORT_FORMATS, exportName } from "@/lib/catalog/machine/formats";
 import type { Db } from "@/lib/db/connection";
 import type { DoorAnswer, DoorRequest } from "./door";
 import { partNumber } from "./part-number";
@@ -11,6 +11,8 @@ export class ExportDoor {
   constructor(
     readonly db: Db,
     readonly served: ServedLog,
+    /** The origin readers reach us by, which the files name. */
+    readonly site: string,
   ) {}
 
   /**
@@ -20,10 +22,10 @@ export class ExportDoor {
   async open(request: DoorRequest, now = new Date()): Promise<DoorAnswer | undefined> {
     if (request.method !== "GET" && request.method !== "HEAD") return undefined;
     const asked = parseExportPath(new URL(request.url, "http://site.invalid").pathname);
-    const format = CITATION_FORMATS.find(({ id }) => id === asked?.format);
+    const format = EXPORT_FORMATS.find(({ id }) => id === asked?.format);
     const article = asked && format && (await articleAt(this.db, asked.address, now));
     if (!article) return undefined;
-    const body = format.write(article);
+    const body = format.write(article, this.site);
     await this.served.record(
       request,
       { doi: article.doi, action: "export", part: partNumber(format.id), status: 200 },
@@ -36,6 +38,8 @@ export class ExportDoor {
         "content-disposition": `attachment; filename="${exportName(article, format)}"`,
         "content-length": String(Buffer.byteLength(body)),
         "cache-control": "no-cache",
+        // The article's own address answers with this as well, to whoever accepts it.
+        vary: "Accept",
         "x-content-type-options": "nosniff",
         "x-robots-tag": "noindex",
       },

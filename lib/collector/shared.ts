@@ -1,5 +1,5 @@
 import { sharedDb } from "@/lib/db/shared";
-import { readEnv } from "@/lib/env";
+import { readEnv, siteUrl } from "@/lib/env";
 import { type Doors, makeDoors } from "./doors";
 import { recorderSettings } from "./recorder";
 
@@ -11,6 +11,6 @@ const kept = globalThis as { footfallDoors?: Doors };
  */
 export function sharedDoors(): Doors {
   const env = readEnv();
-  kept.footfallDoors ??= makeDoors(sharedDb(), recorderSettings(env), env.DATA_DIR);
+  kept.footfallDoors ??= makeDoors(sharedDb(), recorderSettings(env), env.DATA_DIR, siteUrl(env));
   return kept.footfallDoors;
 }

@@ -8,7 +8,7 @@ import { connect, type Db, type Whereabouts } from "@/lib/db/connection";
 import { EmbeddedPostgresError } from "@/lib/db/embedded/server";
 import { faultReason } from "@/lib/db/faults";
 import { DatabaseError, migrate } from "@/lib/db/migrate";
-import { type Env, EnvError, readEnv } from "@/lib/env";
+import { type Env, EnvError, readEnv, siteUrl } from "@/lib/env";
 import { loadSample, wantsSample } from "@/lib/sample/load";
 import { Child } from "./child";
 import { type OwnedDatabase, ownDatabase } from "./database";
@@ -56,7 +56,7 @@ async function bringUp(env: Env, database: OwnedDatabase, began: number): Promis
     childEnv,
   );
   const jobs = new Child("The jobs", path.join(bundles, "jobs-process.mjs"), [], childEnv);
-  const doors = makeDoors(db, recorderSettings(env), env.DATA_DIR);
+  const doors = makeDoors(db, recorderSettings(env), env.DATA_DIR, siteUrl(env));
   const proxy = new PagesProxy(socket);
   const answerHealth = () => healthAnswer(db, doors, pages, jobs);
   const server = createFront({

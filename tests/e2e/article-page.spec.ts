@@ -119,7 +119,7 @@ test.describe("the metrics", () => {
     await expect(page).toHaveURL(/range=90d.*view=period/);
     await expect(page.getByRole("link", { name: "Per day" })).toHaveAttribute("aria-current", "true");
     await page.goBack();
-    await expect(page.locator("summary").first()).toContainText("Since recording began");
+    await expect(page.locator("#metrics summary").first()).toContainText("Since recording began");
     await page.reload();
     await expect(page.getByRole("link", { name: "Per week" })).toHaveAttribute("aria-current", "true");
   });
@@ -131,7 +131,7 @@ test.describe("the metrics", () => {
     await page.getByLabel("From", { exact: true }).fill(`${year}-03-01`);
     await page.getByLabel("To", { exact: true }).fill(`${year}-03-31`);
     await page.getByRole("button", { name: "Show" }).click();
-    await expect(page.locator("summary").first()).toContainText(`1 March ${year} – 31 March ${year}`);
+    await expect(page.locator("#metrics summary").first()).toContainText(`1 March ${year} – 31 March ${year}`);
     await page.getByText("View as table").click();
     await expect(page.getByRole("row")).toHaveCount(33);
   });
@@ -204,6 +204,7 @@ test.describe("looks", () => {
     "/",
     "/2077-0383",
     "/2077-0383/2/4",
+    "/2077-0383/special_issues/frontiers-in-stem-cell-treatments",
     CENTRE.path,
     `${CENTRE.path}?range=28d&view=period`,
     `${CENTRE.path}/htm`,

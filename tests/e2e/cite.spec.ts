@@ -24,7 +24,7 @@ test.describe("Share & Cite", () => {
     await page.getByRole("button", { name: "Copy the citation in MDPI and ACS Style" }).click();
     await expect(page.getByText("Copied")).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(SEED);
-    await page.getByRole("button", { name: "Copy link" }).first().click();
+    await page.getByRole("button", { name: "Copy the DOI link" }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`https://doi.org/${CENTRE.doi}`);
   });
 

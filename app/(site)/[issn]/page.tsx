@@ -1,23 +1,26 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { findJournal } from "@/app/_article/find-journal";
+import { FeedLinks } from "@/app/_frame/feed-links";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import { SampleNotice } from "@/app/_frame/notice";
 import styles from "@/app/_frame/page.module.css";
-import { issueRows } from "@/lib/catalog/sql/journals";
+import { feedAlternates } from "@/app/_machines/feed-alternates";
+import { issueRows, specialIssueRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
 
 type Props = PageProps<"/[issn]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { title, issn } = await findJournal((await params).issn);
-  return { title, alternates: { canonical: `/${issn}` } };
+  return { title, alternates: feedAlternates(`/${issn}`, title) };
 }
 
 /** A journal: its volumes and issues. Looking at it counts nothing. */
 export default async function JournalPage({ params }: Props) {
   const journal = await findJournal((await params).issn);
   const issues = await issueRows(sharedDb(), journal.id);
+  const specialIssues = await specialIssueRows(sharedDb(), journal.id);
   const volumes = [...new Set(issues.map(({ volume }) => volume))];
   return (
     <>
@@ -47,6 +50,21 @@ export default async function JournalPage({ params }: Props) {
           </section>
         ))}
       </div>
+      {specialIssues.length > 0 && (
+        <section className={styles.specials} aria-labelledby="special-issues">
+          <h2 id="special-issues">Special Issues</h2>
+          <ul>
+            {specialIssues.map(({ slug, title, articles }) => (
+              <li key={slug}>
+                <Link href={`/${journal.issn}/special_issues/${slug}`}>
+                  {title}: {articles} {articles === 1 ? "article" : "articles"}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <FeedLinks page={`/${journal.issn}`} />
       <JournalFoot journal={journal} />
     </>
   );

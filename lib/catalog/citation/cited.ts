@@ -54,3 +54,7 @@ function initialOf(word: string, dot: string): string {
   if (!/[\p{Lu}\p{Ll}\p{Lt}]/u.test(first)) return word;
   return `${first.toUpperCase()}${dot}`;
 }
+
+/** The name as people say it. */
+export const plainName = ({ given, family }: Pick<Author, "given" | "family">): string =>
+  given ? `${given} ${family}` : family;

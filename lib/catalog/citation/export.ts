@@ -1,4 +1,4 @@
-import { bibtex, keyOf } from "./bibtex";
+import { bibtex } from "./bibtex";
 import type { Cited } from "./cited";
 import { cslItem } from "./csl-json";
 import { enw, ris } from "./tagged";
@@ -25,7 +25,3 @@ export const CITATION_FORMATS: readonly CitationFormat[] = [
     write: (article) => `${JSON.stringify([cslItem(article)], null, 2)}\n`,
   },
 ];
-
-/** The name a browser saves an export under. */
-export const exportName = (article: Pick<Cited, "doi">, { extension }: CitationFormat): string =>
-  `${keyOf(article).replace(/[:.]+/g, "-")}.${extension}`;

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { AccessTypeCode } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
 import {
@@ -10,7 +10,7 @@ import {
   specialIssues,
 } from "@/lib/db/schema";
 import type { ArticleAddress, Author } from "../article";
-import { line, pageOrder } from "./columns";
+import { line, numberOrder, pageOrder } from "./columns";
 
 /** The articles of one issue in page order. */
 export async function issueArticleRows(db: Db, journalId: number, volume: string, issue: string) {
@@ -19,6 +19,44 @@ export async function issueArticleRows(db: Db, journalId: number, volume: string
     .from(articles)
     .where(and(eq(articles.journalId, journalId), eq(articles.volume, volume), eq(articles.issue, issue)))
     .orderBy(pageOrder);
+}
+
+/** The articles of one special issue, by volume, issue and page. */
+export async function specialIssueArticleRows(db: Db, specialIssueId: number) {
+  return db
+    .select(line)
+    .from(articles)
+    .where(eq(articles.specialIssueId, specialIssueId))
+    .orderBy(numberOrder(articles.volume), numberOrder(articles.issue), pageOrder);
+}
+
+/** The newest articles of a journal, or of one of its special issues, with what a feed says of them. */
+export async function newestArticleRows(
+  db: Db,
+  within: { journalId: number } | { specialIssueId: number },
+  limit: number,
+) {
+  return db
+    .select({ ...line, abstract: articles.abstract, keywords: articles.keywords, licenseUrl: articles.licenseUrl })
+    .from(articles)
+    .where(
+      "journalId" in within
+        ? eq(articles.journalId, within.journalId)
+        : eq(articles.specialIssueId, within.specialIssueId),
+    )
+    .orderBy(sql`${articles.published} desc nulls last`, desc(articles.year), desc(articles.id))
+    .limit(limit);
+}
+
+/** The addresses of a journal's articles, some thousand at a time, for a map of the site. */
+export async function articleAddressRows(db: Db, journalId: number, offset: number, limit: number) {
+  return db
+    .select({ volume: articles.volume, issue: articles.issue, firstPage: articles.firstPage })
+    .from(articles)
+    .where(eq(articles.journalId, journalId))
+    .orderBy(asc(articles.id))
+    .offset(offset)
+    .limit(limit);
 }
 
 const whole = {

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/lib/db/connection";
 import { articleFiles, articles, journals } from "@/lib/db/schema";
 import type { ArticleAddress, ArticleFile } from "../article";
@@ -25,6 +25,16 @@ export async function fileRowAt(db: Db, { issn, volume, issue, page }: ArticleAd
     )
     .limit(1);
   return row;
+}
+
+/** Those of the articles that have a file of the kind. */
+export async function articlesWithFile(db: Db, ids: number[], kind: ArticleFile["kind"]): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectDistinct({ id: articleFiles.articleId })
+    .from(articleFiles)
+    .where(and(inArray(articleFiles.articleId, ids), eq(articleFiles.kind, kind)));
+  return rows.map(({ id }) => id);
 }
 
 export async function upsertFile(db: Db, articleId: number, file: ArticleFile): Promise<void> {

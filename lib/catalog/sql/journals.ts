@@ -1,6 +1,6 @@
-import { asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/connection";
-import { articles, journals } from "@/lib/db/schema";
+import { articles, journals, specialIssues } from "@/lib/db/schema";
 import type { Journal } from "../article";
 import type { JournalEntry } from "../entry";
 
@@ -30,6 +30,35 @@ export async function issueRows(db: Db, journalId: number) {
 
 const numericOf = (column: typeof articles.volume | typeof articles.issue) =>
   sql`nullif(regexp_replace(${column}, '\\D.*$', ''), '')::bigint`;
+
+export async function specialIssueRow(db: Db, journalId: number, slug: string) {
+  const [row] = await db
+    .select()
+    .from(specialIssues)
+    .where(and(eq(specialIssues.journalId, journalId), eq(specialIssues.slug, slug)));
+  return row;
+}
+
+/** A journal's special issues that hold articles, by title. */
+export async function specialIssueRows(db: Db, journalId: number) {
+  return db
+    .select({ slug: specialIssues.slug, title: specialIssues.title, articles: sql<number>`count(*)::int` })
+    .from(specialIssues)
+    .innerJoin(articles, eq(articles.specialIssueId, specialIssues.id))
+    .where(eq(specialIssues.journalId, journalId))
+    .groupBy(specialIssues.id)
+    .orderBy(asc(specialIssues.title));
+}
+
+/** How many articles each journal holds. */
+export async function journalSizes(db: Db): Promise<{ issn: string; articles: number }[]> {
+  return db
+    .select({ issn: journals.issn, articles: sql<number>`count(*)::int` })
+    .from(journals)
+    .innerJoin(articles, eq(articles.journalId, journals.id))
+    .groupBy(journals.id)
+    .orderBy(asc(journals.issn));
+}
 
 export async function isCatalogEmpty(db: Db): Promise<boolean> {
   const rows = await db.select({ id: journals.id }).from(journals).limit(1);

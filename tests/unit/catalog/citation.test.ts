@@ -7,9 +7,9 @@ import type { Author } from "@/lib/catalog/article";
 import { bibtex, keyOf } from "@/lib/catalog/citation/bibtex";
 import { type Cited, initialsOf, particleOf } from "@/lib/catalog/citation/cited";
 import { cslItem } from "@/lib/catalog/citation/csl-json";
-import { exportName } from "@/lib/catalog/citation/export";
 import { CITATION_STYLES, plainText } from "@/lib/catalog/citation/styles";
 import { enw, ris } from "@/lib/catalog/citation/tagged";
+import { exportName } from "@/lib/catalog/machine/formats";
 
 const person = (family: string, given: string | null = null): Author => ({
   family,
@@ -235,8 +235,7 @@ describe("BibTeX", () => {
   test("has a key and a file name that every tool takes", () => {
     expect(keyOf(awkward)).toBe("AB_c-7B-1-2");
     expect(keyOf({ doi: "10.1234/日本" })).toBe("article");
-    const [format] = [{ id: "bibtex", name: "", mediaType: "", extension: "bib", write: bibtex }];
-    expect(format && exportName({ doi: "10.1371/journal.pone.0040259" }, format)).toBe("journal-pone-0040259.bib");
+    expect(exportName({ doi: "10.1371/journal.pone.0040259" }, { extension: "bib" })).toBe("journal-pone-0040259.bib");
   });
 });
 

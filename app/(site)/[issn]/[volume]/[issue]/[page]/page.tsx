@@ -5,6 +5,7 @@ import { ArticleMenu } from "@/app/_article/article-menu";
 import { FileLinks } from "@/app/_article/file-links";
 import { findArticle } from "@/app/_article/find-article";
 import { Licence } from "@/app/_article/licence";
+import { MachineTags } from "@/app/_article/machine-tags";
 import { Neighbours } from "@/app/_article/neighbours";
 import { ExportLinks, ShareAndCite } from "@/app/_article/share-cite";
 import { TitleBlock } from "@/app/_article/title-block";
@@ -40,6 +41,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const menu = MENU.filter(({ id }) => id !== "keywords" || article.keywords.length > 0);
   return (
     <>
+      <MachineTags article={article} />
       <article>
         <TitleBlock article={article}>
           <FileLinks article={article} />

@@ -1,0 +1,41 @@
+import Link from "next/link";
+import styles from "@/app/_frame/page.module.css";
+import { type ArticleLine, articlePath, type Journal } from "@/lib/catalog/article";
+import { pagesOf, plainName } from "@/lib/catalog/citation/cited";
+import { articlesWithFile } from "@/lib/catalog/sql/files";
+import { sharedDb } from "@/lib/db/shared";
+
+/** Articles of a journal, each with what can be read of it. Looking at a list counts nothing. */
+export async function ArticleList({ journal, articles }: { journal: Journal; articles: readonly ArticleLine[] }) {
+  const ids = articles.map(({ id }) => id);
+  const withPdf = new Set(await articlesWithFile(sharedDb(), ids, "pdf"));
+  return (
+    <ol className={styles.list}>
+      {articles.map((article) => {
+        const path = articlePath(journal.issn, article);
+        return (
+          <li key={article.id}>
+            <h2>
+              <Link href={path} prefetch={false}>
+                {article.title}
+              </Link>
+            </h2>
+            {article.authors.length > 0 && <p className={styles.meta}>{article.authors.map(plainName).join(", ")}</p>}
+            <p className={styles.meta}>
+              {article.type && `${article.type} · `}pages {pagesOf(article)}
+            </p>
+            <p className={styles.links}>
+              <Link href={`${path}/htm`} prefetch={false}>
+                Full-Text
+              </Link>
+              {withPdf.has(article.id) && <a href={`${path}/pdf`}>PDF</a>}
+              <Link href={`${path}/metrics`} prefetch={false}>
+                Metrics
+              </Link>
+            </p>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,18 @@
+import { readEnv, siteUrl } from "@/lib/env";
+
+/** Articles, PDFs and lists are for everybody; what only repeats them in other forms, and the figures' API, are not for crawlers. */
+export function GET(): Response {
+  const lines = [
+    "User-agent: *",
+    "Disallow: /api/",
+    "Disallow: /*/export/",
+    "Disallow: /*?*download",
+    "Allow: /",
+    "",
+    `Sitemap: ${siteUrl(readEnv())}/sitemap.xml`,
+    "",
+  ];
+  return new Response(lines.join("\n"), { headers: { "content-type": "text/plain; charset=utf-8" } });
+}
+
+export const dynamic = "force-dynamic";

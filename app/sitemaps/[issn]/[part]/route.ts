@@ -1,0 +1,39 @@
+import { ADDRESSES_PER_FILE, sitemapAnswer } from "@/app/_machines/sitemap";
+import { articlePath } from "@/lib/catalog/article";
+import { isIssn } from "@/lib/catalog/issn";
+import { articleAddressRows } from "@/lib/catalog/sql/articles";
+import { issueRows, journalRow, specialIssueRows } from "@/lib/catalog/sql/journals";
+import { sharedDb } from "@/lib/db/shared";
+import { readEnv, siteUrl } from "@/lib/env";
+
+interface Context {
+  params: Promise<{ issn: string; part: string }>;
+}
+
+/** Part of a journal's map: its pages in the first, articles in all. */
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+  const { issn, part } = await params;
+  const db = sharedDb();
+  const journal = isIssn(issn) ? await journalRow(db, issn) : undefined;
+  const number = /^[1-9]\d{0,4}$/.test(part) ? Number(part) : 0;
+  const articles =
+    journal && number > 0
+      ? await articleAddressRows(db, journal.id, (number - 1) * ADDRESSES_PER_FILE, ADDRESSES_PER_FILE)
+      : [];
+  if (!journal || articles.length === 0) return new Response("There is no such part.\n", { status: 404 });
+  const site = siteUrl(readEnv());
+  const pages = number === 1 ? await pagesOf(journal) : [];
+  return sitemapAnswer("urlset", [
+    ...pages.map((path) => `${site}${path}`),
+    ...articles.map((article) => `${site}${articlePath(journal.issn, article)}`),
+  ]);
+}
+
+async function pagesOf({ id, issn }: { id: number; issn: string }): Promise<string[]> {
+  const [issues, specialIssues] = await Promise.all([issueRows(sharedDb(), id), specialIssueRows(sharedDb(), id)]);
+  return [
+    `/${issn}`,
+    ...issues.map(({ volume, issue }) => `/${issn}/${encodeURIComponent(volume)}/${encodeURIComponent(issue)}`),
+    ...specialIssues.map(({ slug }) => `/${issn}/special_issues/${slug}`),
+  ];
+}

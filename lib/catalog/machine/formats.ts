@@ -1,0 +1,40 @@
+import Negotiator from "negotiator";
+import type { Article } from "../article";
+import { keyOf } from "../citation/bibtex";
+import { CITATION_FORMATS } from "../citation/export";
+import { scholarlyArticle } from "./json-ld";
+
+export interface ExportFormat {
+  /** The last step of its address. */
+  id: string;
+  mediaType: string;
+  extension: string;
+  /** `site` is the origin readers reach us by. */
+  write: (article: Article, site: string) => string;
+}
+
+/** Every form an article's facts can be had in: the files of reference managers, and schema.org's. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = [
+  ...CITATION_FORMATS,
+  {
+    id: "json-ld",
+    mediaType: "application/ld+json",
+    extension: "jsonld",
+    write: (article, site) => `${JSON.stringify(scholarlyArticle(article, site), null, 2)}\n`,
+  },
+];
+
+/** The name a browser saves an export under. */
+export const exportName = (article: Pick<Article, "doi">, { extension }: Pick<ExportFormat, "extension">): string =>
+  `${keyOf(article).replace(/[:.]+/g, "-")}.${extension}`;
+
+/**
+ * The form that a request to the article's address wants by its Accept header (RFC 9110 §12.5.1); undefined where that is the
+ * page. Whoever takes anything gets the page.
+ */
+export function preferredFormat(accept: string | undefined): ExportFormat | undefined {
+  if (!accept) return undefined;
+  const types = ["text/html", "application/xhtml+xml", ...EXPORT_FORMATS.map(({ mediaType }) => mediaType)];
+  const [preferred] = new Negotiator({ headers: { accept } }).mediaTypes(types);
+  return EXPORT_FORMATS.find(({ mediaType }) => mediaType === preferred);
+}

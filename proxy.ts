@@ -1,0 +1,44 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { parseArticlePath } from "@/lib/catalog/address";
+import type { ArticleAddress } from "@/lib/catalog/article";
+import { articleAt } from "@/lib/catalog/articles";
+import { preferredFormat } from "@/lib/catalog/machine/formats";
+import { linkHeader } from "@/lib/catalog/machine/signposting";
+import { sharedDb } from "@/lib/db/shared";
+import { readEnv, siteUrl } from "@/lib/env";
+
+export const config = { matcher: "/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page" };
+
+/** What an article's address says in headers: its typed links, and other forms of it to whoever accepts those. */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { pathname } = request.nextUrl;
+  const asked = parseArticlePath(pathname);
+  if (!asked || request.headers.has("rsc")) return NextResponse.next();
+  const format = preferredFormat(request.headers.get("accept") ?? undefined);
+  const response = format
+    ? NextResponse.rewrite(new URL(`${pathname.replace(/\/$/, "")}/export/${format.id}`, request.url))
+    : NextResponse.next();
+  const links = await linksOf(pathname, asked.address);
+  if (links) response.headers.set("link", links);
+  return response;
+}
+
+/** A change of an article is in its links within this time. */
+const FRESH_MS = 10_000;
+const REMEMBERED = 5_000;
+const remembered = new Map<string, { links: string | undefined; until: number }>();
+
+/** The page is shown without its links when they cannot be read. */
+async function linksOf(pathname: string, address: ArticleAddress): Promise<string | undefined> {
+  const known = remembered.get(pathname);
+  if (known && known.until > performance.now()) return known.links;
+  try {
+    const article = await articleAt(sharedDb(), address);
+    const links = article && linkHeader(article, siteUrl(readEnv()));
+    if (remembered.size >= REMEMBERED) remembered.clear();
+    remembered.set(pathname, { links, until: performance.now() + FRESH_MS });
+    return links;
+  } catch {
+    return known?.links;
+  }
+}
