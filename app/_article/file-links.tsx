@@ -9,6 +9,7 @@ import { sizeWords } from "./words";
 export function FileLinks({ article }: { article: Article }) {
   const path = articlePath(article.journal.issn, article);
   const pdf = article.files.find(({ kind }) => kind === "pdf");
+  const xml = article.files.find(({ kind }) => kind === "xml");
   return (
     <p className={styles.files}>
       <Link href={`${path}/htm`} prefetch={false}>
@@ -26,6 +27,17 @@ export function FileLinks({ article }: { article: Article }) {
         </span>
       ) : (
         <span className={styles.file}>No PDF on record</span>
+      )}
+      {xml && (
+        <>
+          <span aria-hidden="true">|</span>
+          <span>
+            <a href={`${path}/xml`} type="application/xml">
+              XML
+            </a>{" "}
+            <span className={styles.file}>[{sizeWords(xml)}]</span>
+          </span>
+        </>
       )}
     </p>
   );

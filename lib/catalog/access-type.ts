@@ -1,8 +1,8 @@
 import { ACCESS_TYPE_CODES, type AccessType, type AccessTypeCode } from "@/lib/counter/attributes";
 
-const NAMES = new Map<AccessTypeCode, AccessType>(
-  Object.entries(ACCESS_TYPE_CODES).map(([name, code]) => [code, name as AccessType]),
-);
+export const ACCESS_TYPE_NAMES = Object.fromEntries(
+  Object.entries(ACCESS_TYPE_CODES).map(([name, code]) => [code, name]),
+) as Record<AccessTypeCode, AccessType>;
 
 export interface DatedAccessType {
   since: string;
@@ -15,5 +15,5 @@ export interface DatedAccessType {
  */
 export function accessTypeOn(day: string, history: readonly DatedAccessType[]): AccessType {
   const held = history.findLast(({ since }) => since <= day) ?? history[0];
-  return (held && NAMES.get(held.accessType)) ?? "Controlled";
+  return held ? ACCESS_TYPE_NAMES[held.accessType] : "Controlled";
 }

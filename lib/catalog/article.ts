@@ -22,7 +22,7 @@ export interface Author {
 }
 
 export interface ArticleFile {
-  kind: "pdf";
+  kind: "pdf" | "xml";
   /** The name a browser saves it under. */
   name: string;
   mediaType: string;

@@ -5,6 +5,7 @@ import { readEnv } from "@/lib/env";
 import { type Command, type Output, UsageError, type Values } from "./command";
 import { count } from "./count";
 import { commandDatabase } from "./database";
+import { importArticles } from "./import-articles";
 import { importLog } from "./import-log";
 import { institution } from "./institution";
 import { key } from "./key";
@@ -18,6 +19,7 @@ import { status } from "./status";
 
 const COMMANDS: readonly Command[] = [
   count,
+  importArticles,
   importLog,
   institution,
   key,
@@ -34,7 +36,7 @@ const overview = (): string =>
   [
     "npm run footfall -- COMMAND [--help] [--json]",
     "",
-    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`),
+    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`),
   ].join("\n");
 
 async function main(args: string[]): Promise<void> {

@@ -32,6 +32,8 @@ export function fileAnswer(
     "content-type": file.mediaType,
     "content-disposition": disposition(file.name, download),
     "x-content-type-options": "nosniff",
+    // What an XML file holds is a publisher's: nothing of it may run in our name.
+    ...(file.mediaType === "application/xml" ? { "content-security-policy": "default-src 'none'; sandbox" } : {}),
   };
   const conditions: IncomingHttpHeaders = {};
   for (const name of ["if-none-match", "if-modified-since"] as const) {

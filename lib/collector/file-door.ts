@@ -23,7 +23,7 @@ export class FileDoor {
   ) {}
 
   /**
-   * The answer to GET or HEAD of `/{issn}/{volume}/{issue}/{page}/pdf`, or undefined when no such file is there.
+   * The answer to GET or HEAD of `/{issn}/{volume}/{issue}/{page}/pdf` and `/xml`, or undefined when no such file is there.
    * The download is recorded, and as a rule committed, before the first byte is sent: once for a file however many ranges
    * a viewer asks for, not for HEAD and prefetches.
    */
@@ -31,8 +31,9 @@ export class FileDoor {
     if (request.method !== "GET" && request.method !== "HEAD") return undefined;
     const url = new URL(request.url, "http://site.invalid");
     const asked = parseArticlePath(url.pathname);
-    if (asked?.action !== "pdf") return undefined;
-    const found = await fileRowAt(this.db, asked.address, "pdf");
+    if (asked?.action !== "pdf" && asked?.action !== "xml") return undefined;
+    const { action } = asked;
+    const found = await fileRowAt(this.db, asked.address, action);
     if (!found) return undefined;
     const download = url.searchParams.has("download") && url.searchParams.get("download") !== "0";
     const answer = fileAnswer(found.file, request.header, download);
@@ -41,7 +42,7 @@ export class FileDoor {
     if (sends && !file) return undefined;
     const { status, slice } = answer;
     const range = status === 206 && slice ? `bytes=${slice.start}-${slice.end}` : undefined;
-    await this.served.record(request, { doi: found.doi, action: "pdf", status, range }, now);
+    await this.served.record(request, { doi: found.doi, action, status, range }, now);
     return { answer, file };
   }
 

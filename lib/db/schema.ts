@@ -134,7 +134,7 @@ export const articleFiles = pgTable(
     articleId: integer("article_id")
       .notNull()
       .references(() => articles.id, { onDelete: "cascade" }),
-    kind: text("kind").$type<"pdf">().notNull(),
+    kind: text("kind").$type<"pdf" | "xml">().notNull(),
     /** The name a reader's browser saves it under. */
     name: text("name").notNull(),
     mediaType: text("media_type").notNull(),

@@ -39,6 +39,7 @@ export function highwireTags(article: Article, site: string): MetaTag[] {
     ["citation_abstract_html_url", at.page],
     ["citation_fulltext_html_url", at.fullText],
     ["citation_pdf_url", at.pdf],
+    ["citation_xml_url", at.xml],
     ["citation_abstract", article.abstract],
     ...article.keywords.map((keyword): [string, string] => ["citation_keywords", keyword]),
   ];

@@ -19,6 +19,7 @@ export function articleLinks(article: Article, site: string): TypedLink[] {
     ...orcids.map((orcid) => ({ rel: "author", href: `https://orcid.org/${orcid}` })),
     ...(article.licenseUrl ? [{ rel: "license", href: article.licenseUrl }] : []),
     ...(at.pdf ? [{ rel: "item", href: at.pdf, type: "application/pdf" }] : []),
+    ...(at.xml ? [{ rel: "item", href: at.xml, type: "application/xml" }] : []),
     ...(at.fullText ? [{ rel: "item", href: at.fullText, type: "text/html" }] : []),
     ...EXPORT_FORMATS.map(({ id, mediaType }) => ({ rel: "describedby", href: at.exported(id), type: mediaType })),
     { rel: "describedby", href: at.usage, type: "application/json" },

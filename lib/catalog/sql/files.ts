@@ -27,6 +27,11 @@ export async function fileRowAt(db: Db, { issn, volume, issue, page }: ArticleAd
   return row;
 }
 
+/** Takes the files of a kind away from an article; what they held stays in the store. */
+export async function removeFiles(db: Db, articleId: number, kind: ArticleFile["kind"]): Promise<void> {
+  await db.delete(articleFiles).where(and(eq(articleFiles.articleId, articleId), eq(articleFiles.kind, kind)));
+}
+
 /** Those of the articles that have a file of the kind. */
 export async function articlesWithFile(db: Db, ids: number[], kind: ArticleFile["kind"]): Promise<number[]> {
   if (ids.length === 0) return [];

@@ -65,6 +65,12 @@ export async function isCatalogEmpty(db: Db): Promise<boolean> {
   return rows.length === 0;
 }
 
+/** The journal of an ISSN, made when there is none; what is on record of one that is there stands. */
+export async function journalIdOf(db: Db, entry: JournalEntry): Promise<number> {
+  const known = await journalRow(db, entry.issn);
+  return known?.id ?? upsertJournal(db, entry);
+}
+
 export async function upsertJournal(db: Db, entry: JournalEntry): Promise<number> {
   const values = { ...entry, printIssn: entry.printIssn ?? null };
   const [row] = await db

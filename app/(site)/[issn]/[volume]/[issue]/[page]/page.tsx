@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import { Abstract } from "@/app/_article/abstract";
 import styles from "@/app/_article/article.module.css";
 import { ArticleMenu } from "@/app/_article/article-menu";
 import { FileLinks } from "@/app/_article/file-links";
@@ -52,7 +53,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
             <section className={styles.section} aria-labelledby="abstract">
               <h2 id="abstract">Abstract</h2>
               {article.abstract ? (
-                <p className={styles.abstract}>{article.abstract}</p>
+                <Abstract text={article.abstract} />
               ) : (
                 <p className={styles.absent}>No abstract on record.</p>
               )}

@@ -1,13 +1,21 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { Abstract } from "@/app/_article/abstract";
 import styles from "@/app/_article/article.module.css";
+import { ArticleMenu } from "@/app/_article/article-menu";
 import { findArticle } from "@/app/_article/find-article";
 import { Licence } from "@/app/_article/licence";
+import { ExportLinks } from "@/app/_article/share-cite";
 import { TitleBlock } from "@/app/_article/title-block";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import { Notice } from "@/app/_frame/notice";
+import { FullText } from "@/app/_jats/full-text";
 import { RecordView } from "@/app/_recording/record-view";
-import { articlePath } from "@/lib/catalog/article";
+import { type Article, articlePath } from "@/lib/catalog/article";
+import { fullTextOf } from "@/lib/catalog/full-text";
+import type { JatsDocument } from "@/lib/catalog/jats/document";
+import { faultReason } from "@/lib/db/faults";
+import { readEnv } from "@/lib/env";
 
 type Props = PageProps<"/[issn]/[volume]/[issue]/[page]/htm">;
 
@@ -20,13 +28,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /**
- * An article's full text. A sample article shows the text made of its metadata, says so, and is recorded as a full-text
- * view. Of any other no text is on record yet: the page says so, offers the PDF, and counts as the abstract it shows.
+ * An article's full text from its XML, recorded as a full-text view. A sample article shows the text made of its metadata and says
+ * so. Where there is neither, the page says so, offers the PDF, and counts as the abstract it shows.
  */
 export default async function FullTextPage({ params }: Props) {
   const article = await findArticle(params);
   const path = articlePath(article.journal.issn, article);
-  const { sample } = article.journal;
+  const hasPdf = article.files.some(({ kind }) => kind === "pdf");
+  const text = await readText(article);
+  const sample = article.journal.sample && !text;
+  const menu = [
+    ...(article.abstract ? [{ id: "abstract", words: "Abstract" }] : []),
+    ...(text?.headings ?? []),
+    ...(text && text.references.length > 0 ? [{ id: "references", words: "References" }] : []),
+  ];
   return (
     <>
       <article>
@@ -35,7 +50,7 @@ export default async function FullTextPage({ params }: Props) {
             <Link href={path} prefetch={false}>
               Abstract and metrics
             </Link>
-            {article.files.length > 0 && (
+            {hasPdf && (
               <>
                 <span aria-hidden="true">|</span>
                 <a href={`${path}/pdf`}>PDF</a>
@@ -43,40 +58,70 @@ export default async function FullTextPage({ params }: Props) {
             )}
           </p>
         </TitleBlock>
-        <Notice>
-          {sample
-            ? "Sample text made from the article’s metadata. It is not the published article."
-            : `The full text is not available as a web page here${article.files.length > 0 ? "; the PDF holds it" : ""}.`}
-        </Notice>
-        {article.abstract && (
-          <section className={styles.section} aria-labelledby="abstract">
-            <h2 id="abstract">Abstract</h2>
-            <p className={styles.abstract}>{article.abstract}</p>
-          </section>
+        {!text && (
+          <Notice>
+            {sample
+              ? "Sample text made from the article’s metadata. It is not the published article."
+              : `The full text is not available as a web page here${hasPdf ? "; the PDF holds it" : ""}.`}
+          </Notice>
         )}
-        {article.keywords.length > 0 && (
-          <section className={styles.section} aria-labelledby="keywords">
-            <h2 id="keywords">Keywords</h2>
-            <ul className={styles.keywords}>
-              {article.keywords.map((keyword) => (
-                <li key={keyword}>{keyword}</li>
-              ))}
-            </ul>
-          </section>
-        )}
-        {sample && (
-          <section className={styles.section} aria-labelledby="counting">
-            <h2 id="counting">How this page is counted</h2>
-            <p className={styles.abstract}>
-              Showing the full text is a Request by the COUNTER Code of Practice, and therefore also an Investigation of
-              the article. Showing it again within 30 seconds counts once; a robot’s visit is kept apart.
+        {text && <ArticleMenu entries={menu} folded />}
+        <div className={text ? styles.body : undefined}>
+          <div>
+            {article.abstract && (
+              <section className={styles.section} aria-labelledby="abstract">
+                <h2 id="abstract">Abstract</h2>
+                <Abstract text={article.abstract} />
+              </section>
+            )}
+            {article.keywords.length > 0 && (
+              <section className={styles.section} aria-labelledby="keywords">
+                <h2 id="keywords">Keywords</h2>
+                <ul className={styles.keywords}>
+                  {article.keywords.map((keyword) => (
+                    <li key={keyword}>{keyword}</li>
+                  ))}
+                </ul>
+              </section>
+            )}
+            {sample && (
+              <section className={styles.section} aria-labelledby="counting">
+                <h2 id="counting">How this page is counted</h2>
+                <p className={styles.abstract}>
+                  Showing the full text is a Request by the COUNTER Code of Practice, and therefore also an
+                  Investigation of the article. Showing it again within 30 seconds counts once; a robot’s visit is kept
+                  apart.
+                </p>
+              </section>
+            )}
+            {text && <FullText document={text} />}
+            <Licence article={article} />
+            <p className={styles.top}>
+              <a href="#content">Return to top</a>
             </p>
-          </section>
-        )}
-        <Licence article={article} />
+          </div>
+          {text && (
+            <aside className={styles.aside}>
+              <div className={styles.beside}>
+                <ArticleMenu entries={menu} />
+                <ExportLinks article={article} />
+              </div>
+            </aside>
+          )}
+        </div>
       </article>
       <JournalFoot journal={article.journal} />
-      <RecordView doi={article.doi} action={sample ? "fulltext" : "abstract"} />
+      <RecordView doi={article.doi} action={text || sample ? "fulltext" : "abstract"} />
     </>
   );
+}
+
+/** A file that cannot be read leaves a page that says there is no text, and a line in the log. */
+async function readText(article: Article): Promise<JatsDocument | undefined> {
+  try {
+    return await fullTextOf(readEnv().DATA_DIR, article);
+  } catch (fault) {
+    console.error(`The text of ${article.doi} could not be read: ${faultReason(fault)}`);
+    return undefined;
+  }
 }

@@ -1,0 +1,44 @@
+import type { JatsDocument } from "@/lib/catalog/jats/document";
+import styles from "./jats.module.css";
+import { Children, Piece } from "./piece";
+import { Reference, Returns } from "./reference";
+
+/** An article's text from its JATS file. Whatever the file holds, only what is named here reaches the page. */
+export function FullText({ document }: { document: JatsDocument }) {
+  const reading = { document, level: 2 };
+  return (
+    <div className={styles.text}>
+      {document.body && <Children of={document.body} reading={reading} />}
+      {document.backMatter.map((part, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a file have a fixed order
+        <Piece key={i} of={part} reading={reading} />
+      ))}
+      {document.footnotes.length > 0 && (
+        <section aria-labelledby="footnotes">
+          <h2 id="footnotes">Notes</h2>
+          {document.footnotes.map((note, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the notes of a file have a fixed order
+            <div key={i} id={document.idOf(note)} className={styles.note}>
+              <Children of={note} reading={reading} />
+              <Returns to={note.attributes.id} reading={reading} />
+            </div>
+          ))}
+        </section>
+      )}
+      {document.references.length > 0 && (
+        <section aria-labelledby="references">
+          <h2 id="references">References</h2>
+          <ol className={styles.references}>
+            {document.references.map((reference, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the references of a file have a fixed order
+              <li key={i} id={document.idOf(reference)}>
+                <Reference of={reference} reading={reading} />
+                <Returns to={reference.attributes.id} reading={reading} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  );
+}

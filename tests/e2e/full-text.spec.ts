@@ -1,0 +1,72 @@
+import { execFile } from "node:child_process";
+import path from "node:path";
+import { promisify } from "node:util";
+import { AxeBuilder } from "@axe-core/playwright";
+import { added, expect, READER, site, test } from "./reading";
+
+const ARTICLE = { path: "/2049-3630/12/3/101", doi: "10.5555/complete.1" };
+const footfall = (...args: string[]) =>
+  promisify(execFile)(process.execPath, ["lib/cli/footfall.mjs", ...args], {
+    env: { ...process.env, NODE_ENV: "production", DATABASE_URL: "", DATA_DIR: process.env.FOOTFALL_DATA ?? "" },
+  });
+
+test.beforeAll(async () => {
+  const { stdout } = await footfall(
+    "import-articles",
+    path.join("tests", "fixtures", "jats", "complete.xml"),
+    "--json",
+  );
+  expect(JSON.parse(stdout)).toMatchObject({ faults: [], articles: [{ doi: ARTICLE.doi }] });
+});
+
+test("a command names the file at fault, takes the others, and fails", async () => {
+  const failed = await footfall("import-articles", "tests/fixtures/jats/complete.xml", "package.json").catch(
+    (fault) => fault,
+  );
+  expect(failed.code).toBe(1);
+  expect(failed.stdout).toContain("complete.xml: unchanged: 10.5555/complete.1");
+  expect(failed.stdout).toMatch(/package\.json: line \d+: text data outside/);
+  expect(failed.stdout).toContain("0 added, 0 changed, 1 unchanged, 1 at fault.");
+});
+
+test("an article from XML is read as a page, jumped through by keyboard, and counted", async ({ browser, request }) => {
+  const context = await browser.newContext({ userAgent: `${READER} of texts`, baseURL: site() });
+  const page = await context.newPage();
+  const more = await added(request, ARTICLE.doi, async () => {
+    await page.goto(`${ARTICLE.path}/htm`);
+    await expect(page.getByRole("heading", { name: "1 Introduction" })).toBeVisible();
+    await expect(page.getByRole("table")).toContainText("How many");
+    await expect(page.locator("math msup")).toBeVisible();
+    const menu = page.getByRole("navigation", { name: "Article Menu" }).last();
+    await expect(menu.getByRole("link")).toHaveText(["Abstract", "Introduction", "Results", "References"]);
+    await page.getByRole("link", { name: "1", exact: true }).first().focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Barnett JA, et al. (2007)")).toBeInViewport();
+    await page.getByRole("link", { name: "Back to where it is cited (2)" }).focus();
+    await page.keyboard.press("Enter");
+    expect(new URL(page.url()).hash).toBe("#t-r1-cited-2");
+  });
+  expect(more).toEqual({ abstractViews: 0, fullTextViews: 1, pdfDownloads: 0 });
+  await page.goto(ARTICLE.path);
+  await expect(page.getByRole("link", { name: "XML" })).toHaveAttribute("href", `${ARTICLE.path}/xml`);
+  await expect(page.getByText("No PDF on record")).toBeVisible();
+  await context.close();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 320]) {
+    test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, baseURL: site() });
+      const page = await context.newPage();
+      for (const path of [ARTICLE.path, `${ARTICLE.path}/htm`]) {
+        await page.goto(path);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      }
+      await context.close();
+    });
+  }
+}
