@@ -4,6 +4,7 @@ import { type ArticleLine, articlePath, type Journal } from "@/lib/catalog/artic
 import { pagesOf, plainName } from "@/lib/catalog/citation/cited";
 import { articlesWithFile } from "@/lib/catalog/sql/files";
 import { sharedDb } from "@/lib/db/shared";
+import { Title } from "./title";
 
 /** Articles of a journal, each with what can be read of it. Looking at a list counts nothing. */
 export async function ArticleList({ journal, articles }: { journal: Journal; articles: readonly ArticleLine[] }) {
@@ -17,7 +18,7 @@ export async function ArticleList({ journal, articles }: { journal: Journal; art
           <li key={article.id}>
             <h2>
               <Link href={path} prefetch={false}>
-                {article.title}
+                <Title of={article} />
               </Link>
             </h2>
             {article.authors.length > 0 && <p className={styles.meta}>{article.authors.map(plainName).join(", ")}</p>}

@@ -3,6 +3,7 @@ import { type Article, type ArticleLine, articlePath } from "@/lib/catalog/artic
 import { neighbours } from "@/lib/catalog/articles";
 import type { Db } from "@/lib/db/connection";
 import styles from "./article.module.css";
+import { Title } from "./title";
 
 /** The articles before and after this one in the journal, and in its special issue if it belongs to one. */
 export async function Neighbours({ db, article }: { db: Db; article: Article }) {
@@ -31,7 +32,7 @@ function Neighbour({ words, line, issn }: { words: string; line: ArticleLine | u
       <span>{words}</span>
       {line ? (
         <Link href={articlePath(issn, line)} prefetch={false}>
-          {line.title}
+          <Title of={line} />
         </Link>
       ) : (
         <em>There is none.</em>

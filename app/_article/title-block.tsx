@@ -4,6 +4,8 @@ import { dayWords } from "@/app/_charts/words";
 import type { Article, Author } from "@/lib/catalog/article";
 import { plainName } from "@/lib/catalog/citation/cited";
 import styles from "./article.module.css";
+import { Corrections } from "./corrections";
+import { Title } from "./title";
 import { citationLine } from "./words";
 
 const HISTORY = ["received", "revised", "accepted", "published"] as const;
@@ -22,7 +24,10 @@ export function TitleBlock({ article, children }: { article: Article; children?:
           <a href={`https://doi.org/${article.doi}`}>{`https://doi.org/${article.doi}`}</a>
         </span>
       </div>
-      <h1 className={styles.title}>{article.title}</h1>
+      <h1 className={styles.title}>
+        <Title of={article} />
+      </h1>
+      <Corrections article={article} />
       {article.authors.length > 0 ? (
         <ul className={styles.authors} aria-label="Authors">
           {article.authors.map((author, i) => (

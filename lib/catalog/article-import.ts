@@ -11,6 +11,7 @@ import { accessTypeRows, articleRowAt } from "./sql/articles";
 import { upsertArticle } from "./sql/entries";
 import { removeFiles, upsertFile } from "./sql/files";
 import { journalIdOf } from "./sql/journals";
+import { relationRows } from "./sql/relations";
 
 /** The article cannot be taken; the message says what is wrong with it. */
 export class ArticleImportError extends Error {}
@@ -45,7 +46,7 @@ export async function importJats(
   if (pdf && Buffer.from(pdf.subarray(0, 1024)).indexOf("%PDF-") === -1)
     throw new ArticleImportError("the PDF beside it is none");
   const entry: ArticleEntry = known ? await withWhatIsKnown(db, article, known) : article;
-  const changes = known ? changesOf(known, entry) : [];
+  const changes = known ? changesOf(known, entry, await saidOf(db, known.id)) : [];
   const files: [kind: "pdf" | "xml", mediaType: string, content: Uint8Array][] = [["xml", "application/xml", xml]];
   if (pdf) files.push(["pdf", "application/pdf", pdf]);
   for (const [kind, , content] of files) {
@@ -89,6 +90,7 @@ async function withWhatIsKnown(db: Db, entry: ArticleEntry, known: Article): Pro
 
 const COMPARED = [
   "title",
+  "titleMarkup",
   "type",
   "volume",
   "issue",
@@ -105,7 +107,19 @@ const COMPARED = [
 ] as const;
 const SHOWN = 120;
 
-function changesOf(known: Article, entry: ArticleEntry): ImportedArticle["changes"] {
+/** What an article says of others, as words that can be compared. */
+async function saidOf(db: Db, articleId: number): Promise<string> {
+  const said = (await relationRows(db, articleId)).filter(({ incoming }) => !incoming);
+  return relationWords(said);
+}
+
+const relationWords = (relations: readonly { kind: string; doi: string }[]): string =>
+  relations
+    .map(({ kind, doi }) => `${kind} ${doi.toLowerCase()}`)
+    .sort()
+    .join("; ");
+
+function changesOf(known: Article, entry: ArticleEntry, said: string): ImportedArticle["changes"] {
   const facts: [field: string, before: string, after: string][] = COMPARED.map((field) => [
     field,
     String(known[field] ?? ""),
@@ -113,6 +127,7 @@ function changesOf(known: Article, entry: ArticleEntry): ImportedArticle["change
   ]);
   facts.push(["keywords", known.keywords.join("; "), entry.keywords.join("; ")]);
   facts.push(["affiliations", known.affiliations.join("; "), entry.affiliations.join("; ")]);
+  facts.push(["relations", said, relationWords(entry.relations ?? [])]);
   facts.push(["authors", peopleOf(known.authors), peopleOf(entry.authors)]);
   return facts
     .filter(([, before, after]) => before !== after)

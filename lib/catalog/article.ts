@@ -36,6 +36,8 @@ export interface ArticleLine {
   id: number;
   doi: string;
   title: string;
+  /** The title as HTML of lib/catalog/title-markup.ts; null where it has no marks. */
+  titleMarkup: string | null;
   type: string | null;
   volume: string;
   issue: string;

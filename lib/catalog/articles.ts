@@ -6,6 +6,7 @@ import type { FeedArticle } from "./feeds/feed";
 import {
   accessTypeRows,
   affiliationRows,
+  articleLineRows,
   articleRowAt,
   articleRowByDoi,
   authorRows,
@@ -15,6 +16,7 @@ import {
 } from "./sql/articles";
 import { fileRows } from "./sql/files";
 import { neighbourRows } from "./sql/neighbours";
+import { similarArticleRows } from "./sql/relations";
 
 /** The article at a public address, with all its pages show. */
 export async function articleAt(db: Db, address: ArticleAddress, now = new Date()): Promise<Article | undefined> {
@@ -43,6 +45,33 @@ export async function newestArticles(
   limit: number,
 ): Promise<FeedArticle[]> {
   return withAuthors(db, await newestArticleRows(db, within, limit));
+}
+
+/** Why an article is near another. */
+export interface Similar {
+  article: ArticleLine & { issn: string };
+  sharedKeywords: string[];
+  sameSpecialIssue: boolean;
+}
+
+/** The articles nearest to one, and why each is; never the article itself. */
+export async function similarArticles(db: Db, articleId: number, limit: number): Promise<Similar[]> {
+  const rows = await similarArticleRows(db, articleId, limit);
+  const lines = new Map(
+    (
+      await withAuthors(
+        db,
+        await articleLineRows(
+          db,
+          rows.map(({ id }) => id),
+        ),
+      )
+    ).map((line) => [line.id, line]),
+  );
+  return rows.flatMap(({ id, ...why }) => {
+    const article = lines.get(id);
+    return article ? [{ article, ...why }] : [];
+  });
 }
 
 /** The articles before and after this one, in the journal or in its special issue; at either end there is none. */

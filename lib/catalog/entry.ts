@@ -1,10 +1,14 @@
 import type { AccessType } from "@/lib/counter/attributes";
+import type { RelationKind } from "@/lib/db/schema";
 import type { Author } from "./article";
+import type { Doi } from "./doi";
 
 /** An article as an importer hands it to the catalogue; `journalIssn` must exist. Facts not known are left out. */
 export interface ArticleEntry {
   doi: string;
   title: string;
+  /** The title as HTML of lib/catalog/title-markup.ts, where it has marks. */
+  titleMarkup?: string;
   type?: string;
   volume: string;
   issue: string;
@@ -23,6 +27,8 @@ export interface ArticleEntry {
   affiliations: string[];
   license?: string;
   licenseUrl?: string;
+  /** What it says of other articles. */
+  relations?: { kind: RelationKind; doi: Doi }[];
   /** In order of `since`; the first must not be later than the first usage. */
   accessTypes: { since: string; accessType: AccessType }[];
 }

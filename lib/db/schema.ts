@@ -64,6 +64,8 @@ export const articles = pgTable(
     /** The form DOIs are compared in: their names are case-insensitive. */
     doiKey: text("doi_key").notNull().unique().generatedAlwaysAs(sql`lower("doi")`),
     title: text("title").notNull(),
+    /** The title with its italics, subscripts and superscripts as HTML; null where it has none. */
+    titleMarkup: text("title_markup"),
     type: text("type"),
     volume: text("volume").notNull(),
     issue: text("issue").notNull(),
@@ -71,6 +73,8 @@ export const articles = pgTable(
     lastPage: text("last_page"),
     abstract: text("abstract"),
     keywords: text("keywords").array().notNull().default(sql`'{}'`),
+    /** The keywords as they are compared: in lower case. */
+    keywordKeys: text("keyword_keys").array().notNull().default(sql`'{}'`),
     received: date("received"),
     revised: date("revised"),
     accepted: date("accepted"),
@@ -83,8 +87,26 @@ export const articles = pgTable(
   (t) => [
     uniqueIndex("articles_address").on(t.journalId, t.volume, t.issue, t.firstPage),
     index("articles_special_issue").on(t.specialIssueId),
+    index("articles_keyword_keys").using("gin", t.keywordKeys),
   ],
 );
+
+/** What an article says of another: that it corrects or retracts it, or belongs beside it. */
+export const articleRelations = pgTable(
+  "article_relations",
+  {
+    articleId: integer("article_id")
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<RelationKind>().notNull(),
+    /** Of the other, in lower case; it need not be in the catalogue. */
+    doiKey: text("doi_key").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.kind, t.doiKey] }), index("article_relations_doi").on(t.doiKey)],
+);
+
+/** `corrects` and `retracts` change how the other is to be read; `concerns` warns of it; `accompanies` belongs beside it. */
+export type RelationKind = "corrects" | "retracts" | "concerns" | "accompanies";
 
 export const articleAffiliations = pgTable(
   "article_affiliations",

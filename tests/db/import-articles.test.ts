@@ -41,13 +41,20 @@ describe("an article from its JATS file", () => {
   });
 
   test("that differs is shown with its difference and replaced, one article still", async () => {
-    const changed = complete.replace("<kwd>water</kwd>", "<kwd>fire</kwd>").replace("Test Press", "Other Press");
+    const changed = complete
+      .replace("<kwd>water</kwd>", "<kwd>fire</kwd>")
+      .replace("Test Press", "Other Press")
+      .replace(
+        "<abstract>",
+        '<related-article related-article-type="retracted-article" xlink:href="10.5555/Bad"/><abstract>',
+      );
     const before = await articleByDoi(db, DOI);
     const look = await take(changed, { dryRun: true });
     expect(look).toMatchObject({
       outcome: "changed",
       changes: [
         { field: "keywords", before: "water; people & things", after: "fire; people & things; water" },
+        { field: "relations", before: "", after: "retracts 10.5555/bad" },
         { field: "xml" },
       ],
     });

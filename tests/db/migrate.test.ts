@@ -100,6 +100,20 @@ describe("migrations", () => {
     ]);
   });
 
+  test("take the keywords of the second release along, so that articles find those near them", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    await migrate(whereabouts, migrationsUpTo("0001"));
+    await db.$client`insert into journals (issn, title, abbreviation, publisher) values ('2077-0383', 'J', 'J', 'P')`;
+    await db.$client`
+      insert into articles (journal_id, doi, title, volume, issue, first_page, year, keywords)
+      values (1, '10.5555/a', 'A', '1', '1', '1', 2013, '{Stem Cells,Repair}'), (1, '10.5555/b', 'B', '1', '1', '2', 2013, '{}')`;
+    expect(await migrate(whereabouts)).toEqual({ applied: tags.slice(2) });
+    expect(await db.$client`select keyword_keys as k, title_markup as m from articles order by id`).toEqual([
+      { k: ["stem cells", "repair"], m: null },
+      { k: [], m: null },
+    ]);
+  });
+
   test("refuse a schema made by a newer release, and change nothing", async () => {
     const { db, whereabouts } = await testDatabase();
     await migrate(whereabouts, newerMigrations());

@@ -96,3 +96,14 @@ test.describe("Article Menu", () => {
     await expect(page.getByRole("heading", { name: "Share & Cite This Article" })).toBeInViewport();
   });
 });
+
+test("Related Articles: each with the reason it is shown for, and never the article itself", async ({ page }) => {
+  await page.goto(CENTRE.path);
+  const related = page.locator("section", { has: page.getByRole("heading", { name: "Related Articles" }) });
+  const items = related.getByRole("listitem");
+  expect(await items.count()).toBeGreaterThan(1);
+  for (const item of await items.all()) await expect(item).toContainText(/Shares |In the same Special Issue/);
+  await expect(related.getByRole("link", { name: /Regenerative Role of the Fetal/ })).toHaveCount(0);
+  await items.first().getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});

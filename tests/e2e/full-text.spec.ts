@@ -47,10 +47,22 @@ test("an article from XML is read as a page, jumped through by keyboard, and cou
     expect(new URL(page.url()).hash).toBe("#t-r1-cited-2");
   });
   expect(more).toEqual({ abstractViews: 0, fullTextViews: 1, pdfDownloads: 0 });
+  await expect(page.getByRole("heading", { level: 1 }).locator("i")).toHaveText("Homo sapiens");
+  await expect(page.getByRole("heading", { level: 1 }).locator("sub")).toHaveText("2");
   await page.goto(ARTICLE.path);
   await expect(page.getByRole("link", { name: "XML" })).toHaveAttribute("href", `${ARTICLE.path}/xml`);
   await expect(page.getByText("No PDF on record")).toBeVisible();
   await context.close();
+});
+
+test("a correction is said on both pages, and a file without a text offers none", async ({ page }) => {
+  await footfall("import-articles", "tests/fixtures/jats/correction.xml");
+  await page.goto(ARTICLE.path);
+  const notice = page.getByText("This article has been corrected:");
+  await notice.getByRole("link", { name: "Correction: On Homo sapiens" }).click();
+  await expect(page.getByText("This is a correction of")).toContainText("On Homo sapiens and H2O");
+  await page.getByRole("link", { name: "Full-Text" }).click();
+  await expect(page.getByText("The full text is not available as a web page here.")).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

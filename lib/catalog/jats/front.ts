@@ -1,8 +1,10 @@
+import type { RelationKind } from "@/lib/db/schema";
 import type { Author } from "../article";
 import { parseDoi } from "../doi";
 import type { ArticleEntry, JournalEntry } from "../entry";
 import { isIssn } from "../issn";
 import { licenceName } from "../licence";
+import { markupOf, type TitleMark, type TitlePiece } from "../title-markup";
 import { childOf, childrenOf, textOf, within, type XmlElement, XmlFault } from "./xml-tree";
 
 /** What a JATS file says of its article and journal. */
@@ -57,9 +59,12 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
   const firstPage = textOf(childOf(meta, "fpage")) || textOf(childOf(meta, "elocation-id"));
   const lastPage = textOf(childOf(meta, "lpage"));
   const licence = licenceOf(meta);
+  const title = childOf(meta, "title-group", "article-title");
+  const relations = relationsOf(meta);
   return {
     doi: required("DOI", doi),
-    title: required("title", textOf(childOf(meta, "title-group", "article-title"), ["xref", "fn"])),
+    title: required("title", textOf(title, NO_TITLE)),
+    ...given("titleMarkup", markedTitle(title)),
     ...given("type", typeOf(root, meta)),
     volume: required("volume", textOf(childOf(meta, "volume"))),
     // Journals that publish as they go have volumes and no issues: each is its volume's only one.
@@ -76,8 +81,48 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
     authors,
     affiliations,
     ...licence,
+    ...(relations.length > 0 ? { relations } : {}),
     accessTypes: [{ since: "1900-01-01", accessType: licence.license === undefined ? "Controlled" : "Open" }],
   };
+}
+
+/** What stands in a title and is none of it. */
+const NO_TITLE = ["xref", "fn"];
+const MARKS: Record<string, TitleMark> = { italic: "i", bold: "b", sub: "sub", sup: "sup" };
+
+/** The title with its marks; undefined where it has none. */
+function markedTitle(title: XmlElement | undefined): string | undefined {
+  const pieces = (element: XmlElement): TitlePiece[] =>
+    element.children.flatMap((child): TitlePiece[] => {
+      if (typeof child === "string") return [child.replace(/\s+/g, " ")];
+      if (NO_TITLE.includes(child.name)) return [];
+      const mark = MARKS[child.name];
+      return mark ? [{ mark, pieces: pieces(child) }] : pieces(child);
+    });
+  const markup = title && markupOf(pieces(title)).trim();
+  return markup?.includes("<") ? markup : undefined;
+}
+
+const RELATIONS: Record<string, RelationKind> = {
+  "corrected-article": "corrects",
+  "addended-article": "corrects",
+  "updated-article": "corrects",
+  "retracted-article": "retracts",
+  "removed-article": "retracts",
+  "withdrawn-article": "retracts",
+  "object-of-concern": "concerns",
+  companion: "accompanies",
+  "commentary-article": "accompanies",
+  commentary: "accompanies",
+  letter: "accompanies",
+};
+
+function relationsOf(meta: XmlElement): NonNullable<ArticleEntry["relations"]> {
+  return childrenOf(meta, "related-article").flatMap(({ attributes }) => {
+    const kind = RELATIONS[attributes["related-article-type"] ?? ""];
+    const doi = parseDoi((attributes["xlink:href"] ?? "").replace(/^info:doi\//, ""));
+    return kind && doi ? [{ kind, doi }] : [];
+  });
 }
 
 const given = <K extends string>(name: K, text: string | undefined) =>

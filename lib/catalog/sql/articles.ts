@@ -21,6 +21,16 @@ export async function issueArticleRows(db: Db, journalId: number, volume: string
     .orderBy(pageOrder);
 }
 
+/** Articles by their ids, in no order. */
+export async function articleLineRows(db: Db, ids: number[]) {
+  if (ids.length === 0) return [];
+  return db
+    .select({ ...line, issn: journals.issn })
+    .from(articles)
+    .innerJoin(journals, eq(journals.id, articles.journalId))
+    .where(inArray(articles.id, ids));
+}
+
 /** The articles of one special issue, by volume, issue and page. */
 export async function specialIssueArticleRows(db: Db, specialIssueId: number) {
   return db

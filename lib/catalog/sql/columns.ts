@@ -11,6 +11,7 @@ export const line = {
   id: articles.id,
   doi: articles.doi,
   title: articles.title,
+  titleMarkup: articles.titleMarkup,
   type: articles.type,
   volume: articles.volume,
   issue: articles.issue,

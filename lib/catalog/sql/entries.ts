@@ -1,7 +1,14 @@
 import { eq } from "drizzle-orm";
 import { ACCESS_TYPE_CODES } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
-import { articleAccessTypes, articleAffiliations, articleAuthors, articles, specialIssues } from "@/lib/db/schema";
+import {
+  articleAccessTypes,
+  articleAffiliations,
+  articleAuthors,
+  articleRelations,
+  articles,
+  specialIssues,
+} from "@/lib/db/schema";
 import type { ArticleEntry } from "../entry";
 import { slugOf } from "../slug";
 
@@ -14,6 +21,7 @@ export async function upsertArticle(db: Db, journalId: number, entry: ArticleEnt
       specialIssueId,
       doi: entry.doi,
       title: entry.title,
+      titleMarkup: entry.titleMarkup ?? null,
       type: entry.type ?? null,
       volume: entry.volume,
       issue: entry.issue,
@@ -21,6 +29,7 @@ export async function upsertArticle(db: Db, journalId: number, entry: ArticleEnt
       lastPage: entry.lastPage ?? null,
       abstract: entry.abstract ?? null,
       keywords: entry.keywords,
+      keywordKeys: entry.keywords.map((keyword) => keyword.toLowerCase()),
       received: entry.received ?? null,
       revised: entry.revised ?? null,
       accepted: entry.accepted ?? null,
@@ -39,6 +48,9 @@ export async function upsertArticle(db: Db, journalId: number, entry: ArticleEnt
     await tx.delete(articleAuthors).where(eq(articleAuthors.articleId, articleId));
     await tx.delete(articleAffiliations).where(eq(articleAffiliations.articleId, articleId));
     await tx.delete(articleAccessTypes).where(eq(articleAccessTypes.articleId, articleId));
+    await tx.delete(articleRelations).where(eq(articleRelations.articleId, articleId));
+    const relations = (entry.relations ?? []).map(({ kind, doi }) => ({ articleId, kind, doiKey: doi.toLowerCase() }));
+    if (relations.length > 0) await tx.insert(articleRelations).values(relations).onConflictDoNothing();
     const authors = entry.authors.map((author, i) => ({ articleId, position: i + 1, ...author }));
     if (authors.length > 0) await tx.insert(articleAuthors).values(authors);
     const affiliations = entry.affiliations.map((name, i) => ({ articleId, position: i + 1, name }));

@@ -61,6 +61,7 @@ describe("the front of a JATS file", () => {
       article: {
         doi: "10.5555/complete.1",
         title: "On Homo sapiens and H2O",
+        titleMarkup: "On <i>Homo sapiens</i> and H<sub>2</sub>O",
         type: "Research Article",
         volume: "12",
         issue: "3",
@@ -117,6 +118,19 @@ describe("the front of a JATS file", () => {
     [/<front>[\s\S]*<\/front>/, "has no front matter"],
   ])("without %s is at fault", (part, fault) => {
     expect(() => varied(part, "")).toThrow(fault);
+  });
+
+  test("says what it corrects, retracts, warns of or accompanies", () => {
+    const related = (type: string, href: string) =>
+      varied("<abstract>", `<related-article related-article-type="${type}" xlink:href="${href}"/><abstract>`).article
+        .relations;
+    expect(related("corrected-article", "info:doi/10.1371/Journal.x")).toEqual([
+      { kind: "corrects", doi: "10.1371/journal.x" },
+    ]);
+    expect(related("retracted-article", "https://doi.org/10.5555/y")).toEqual([{ kind: "retracts", doi: "10.5555/y" }]);
+    expect(related("companion", "10.5555/z")).toEqual([{ kind: "accompanies", doi: "10.5555/z" }]);
+    expect(related("unheard-of", "10.5555/z")).toBeUndefined();
+    expect(related("companion", "https://example.org/")).toBeUndefined();
   });
 
   test("that is another thing's is refused", () => {

@@ -12,6 +12,7 @@ const article: Article = {
   id: 1,
   doi: "10.5555/a<b>c",
   title: "A & B </script> “ünïcode”",
+  titleMarkup: null,
   type: "Review",
   volume: "2",
   issue: "4",

@@ -8,12 +8,14 @@ import { findArticle } from "@/app/_article/find-article";
 import { Licence } from "@/app/_article/licence";
 import { MachineTags } from "@/app/_article/machine-tags";
 import { Neighbours } from "@/app/_article/neighbours";
+import { RelatedArticles } from "@/app/_article/related-articles";
 import { ExportLinks, ShareAndCite } from "@/app/_article/share-cite";
 import { TitleBlock } from "@/app/_article/title-block";
 import { MetricsSection } from "@/app/_charts/metrics-section";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import { RecordView } from "@/app/_recording/record-view";
 import { articlePath } from "@/lib/catalog/article";
+import { similarArticles } from "@/lib/catalog/articles";
 import { sharedDb } from "@/lib/db/shared";
 
 type Props = PageProps<"/[issn]/[volume]/[issue]/[page]">;
@@ -27,10 +29,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
+const RELATED_SHOWN = 6;
 const MENU = [
   { id: "abstract", words: "Abstract" },
   { id: "keywords", words: "Keywords" },
   { id: "cite", words: "Share & Cite" },
+  { id: "related", words: "Related Articles" },
   { id: "metrics-title", words: "Article Metrics" },
 ];
 
@@ -39,7 +43,9 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const article = await findArticle(params);
   const path = articlePath(article.journal.issn, article);
   const search = await searchParams;
-  const menu = MENU.filter(({ id }) => id !== "keywords" || article.keywords.length > 0);
+  const similar = await similarArticles(sharedDb(), article.id, RELATED_SHOWN);
+  const absent = [...(article.keywords.length > 0 ? [] : ["keywords"]), ...(similar.length > 0 ? [] : ["related"])];
+  const menu = MENU.filter(({ id }) => !absent.includes(id));
   return (
     <>
       <MachineTags article={article} />
@@ -70,6 +76,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
             )}
             <Licence article={article} />
             <ShareAndCite article={article} />
+            <RelatedArticles similar={similar} />
             <MetricsSection article={article} path={path} search={search} />
             <p className={styles.top}>
               <a href="#content">Return to top</a>

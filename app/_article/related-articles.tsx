@@ -1,0 +1,35 @@
+import Link from "next/link";
+import { articlePath } from "@/lib/catalog/article";
+import type { Similar } from "@/lib/catalog/articles";
+import { plainName } from "@/lib/catalog/citation/cited";
+import styles from "./article.module.css";
+import { Title } from "./title";
+
+/** Articles near this one, each with the reason it is shown for. */
+export function RelatedArticles({ similar }: { similar: readonly Similar[] }) {
+  if (similar.length === 0) return null;
+  return (
+    <section className={styles.section} aria-labelledby="related">
+      <h2 id="related">Related Articles</h2>
+      <ul className={styles.related}>
+        {similar.map(({ article, sharedKeywords, sameSpecialIssue }) => (
+          <li key={article.id}>
+            <Link href={articlePath(article.issn, article)} prefetch={false}>
+              <Title of={article} />
+            </Link>
+            <p>
+              {[article.authors.map(plainName).join(", "), article.year].filter(Boolean).join(" · ")}
+              <br />
+              {[
+                sharedKeywords.length > 0 && `Shares ${sharedKeywords.join(", ")}`,
+                sameSpecialIssue && "In the same Special Issue",
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Db } from "@/lib/db/connection";
+import type { RelationKind } from "@/lib/db/schema";
+
+export interface RelatedRow {
+  kind: RelationKind;
+  /** True when the other article says it of this one. */
+  incoming: boolean;
+  doi: string;
+  /** Where it is, when it is in the catalogue. */
+  known: { issn: string; title: string; volume: string; issue: string; firstPage: string } | null;
+}
+
+/** What an article says of others, and others of it. */
+export async function relationRows({ $client: sql }: Db, articleId: number): Promise<RelatedRow[]> {
+  return sql<RelatedRow[]>`
+    with said as (
+      select kind, false as incoming, doi_key from article_relations where article_id = ${articleId}
+      union all
+      select r.kind, true, o.doi_key
+      from articles a join article_relations r on r.doi_key = a.doi_key join articles o on o.id = r.article_id
+      where a.id = ${articleId}
+    )
+    select s.kind, s.incoming, coalesce(a.doi, s.doi_key) as doi,
+      case when a.id is not null then json_build_object('issn', j.issn, 'title', a.title, 'volume', a.volume,
+        'issue', a.issue, 'firstPage', a.first_page) end as known
+    from said s left join articles a on a.doi_key = s.doi_key left join journals j on j.id = a.journal_id
+    order by s.incoming desc, s.kind, s.doi_key`;
+}
+
+export interface SimilarRow {
+  id: number;
+  /** In the article's own spelling. */
+  sharedKeywords: string[];
+  sameSpecialIssue: boolean;
+}
+
+/** Articles nearest to one: those that share most keywords, then those of its special issue, then those of its time. */
+export async function similarArticleRows(
+  { $client: sql }: Db,
+  articleId: number,
+  limit: number,
+): Promise<SimilarRow[]> {
+  return sql<SimilarRow[]>`
+    with me as (select id, keyword_keys, keywords, special_issue_id, published from articles where id = ${articleId}),
+    near as (
+      select o.id from me join articles o on o.keyword_keys && me.keyword_keys where cardinality(me.keyword_keys) > 0
+      union
+      select o.id from me join articles o on o.special_issue_id = me.special_issue_id
+    )
+    select o.id,
+      array(select k from unnest(me.keywords) with ordinality as m (k, n) where lower(k) = any(o.keyword_keys) order by n) as "sharedKeywords",
+      coalesce(o.special_issue_id = me.special_issue_id, false) as "sameSpecialIssue"
+    from near join articles o on o.id = near.id cross join me
+    where o.id <> me.id
+    order by (select count(*) from unnest(o.keyword_keys) k where k = any(me.keyword_keys)) desc,
+      coalesce(o.special_issue_id = me.special_issue_id, false) desc, abs(o.published - me.published) nulls last, o.id
+    limit ${limit}`;
+}
