@@ -45,6 +45,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           </Link>
           <nav className={styles.nav} aria-label="Site">
             <Link href="/">Journals</Link>
+            <Link href="/search">Search</Link>
             <Link href="/how-we-count">How we count</Link>
             <ThemeSwitch />
           </nav>

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { connection } from "next/server";
 import styles from "@/app/_frame/page.module.css";
+import { SearchForm } from "@/app/_frame/search-form";
 import { journalRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
 
@@ -15,6 +16,7 @@ export default async function Portal() {
         How their articles are read: every view and download recorded, counted by the COUNTER Code of Practice, and
         shown as it is.
       </p>
+      {journals.length > 0 && <SearchForm of="Search all journals" />}
       {journals.length === 0 ? (
         <p>
           There are no journals yet. <code>npm run footfall -- sample</code> loads one to look at.

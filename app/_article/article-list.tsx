@@ -6,14 +6,23 @@ import { articlesWithFile } from "@/lib/catalog/sql/files";
 import { sharedDb } from "@/lib/db/shared";
 import { Title } from "./title";
 
-/** Articles of a journal, each with what can be read of it. Looking at a list counts nothing. */
-export async function ArticleList({ journal, articles }: { journal: Journal; articles: readonly ArticleLine[] }) {
+/** Articles, each with what can be read of it; of one journal, or each with its own. Looking at a list counts nothing. */
+export async function ArticleList({
+  journal,
+  articles,
+  first = 1,
+}: {
+  journal?: Pick<Journal, "issn">;
+  articles: readonly (ArticleLine & { issn?: string; journal?: string })[];
+  /** The number of the first of them. */
+  first?: number;
+}) {
   const ids = articles.map(({ id }) => id);
   const withPdf = new Set(await articlesWithFile(sharedDb(), ids, "pdf"));
   return (
-    <ol className={styles.list}>
+    <ol className={styles.list} start={first}>
       {articles.map((article) => {
-        const path = articlePath(journal.issn, article);
+        const path = articlePath(journal?.issn ?? article.issn ?? "", article);
         return (
           <li key={article.id}>
             <h2>
@@ -23,6 +32,7 @@ export async function ArticleList({ journal, articles }: { journal: Journal; art
             </h2>
             {article.authors.length > 0 && <p className={styles.meta}>{article.authors.map(plainName).join(", ")}</p>}
             <p className={styles.meta}>
+              {article.journal && `${article.journal} ${article.year}, ${article.volume}(${article.issue}) · `}
               {article.type && `${article.type} · `}pages {pagesOf(article)}
             </p>
             <p className={styles.links}>

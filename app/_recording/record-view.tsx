@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 
 /**
- * Records that a reader looks at an article: once when the page is shown, not while it is only prerendered, and once more
+ * Records that a reader looks at an article, or has searched: once when the page is shown, not while it is only prerendered, and once more
  * when it comes back from the back/forward cache, which COUNTER counts as a click. Readers without scripts get a picture.
  */
 export function RecordView({
@@ -11,8 +11,9 @@ export function RecordView({
   action,
   again = false,
 }: {
-  doi: string;
-  action: "abstract" | "fulltext";
+  /** Absent of a search, which is of the platform. */
+  doi?: string;
+  action: "abstract" | "fulltext" | "search";
   /** Without scripts, another view of the chart is another page: the article itself was not asked for again. */
   again?: boolean;
 }) {
@@ -45,7 +46,7 @@ export function RecordView({
     <noscript>
       {/* biome-ignore lint/performance/noImgElement: it records a view and shows nothing */}
       <img
-        src={`/api/usage/pixel.gif?doi=${encodeURIComponent(doi)}&action=${action}`}
+        src={`/api/usage/pixel.gif?${doi === undefined ? "" : `doi=${encodeURIComponent(doi)}&`}action=${action}`}
         width={1}
         height={1}
         alt=""

@@ -6,6 +6,7 @@ export function GET(): Response {
     "User-agent: *",
     "Disallow: /api/",
     "Disallow: /*/export/",
+    "Disallow: /search",
     "Disallow: /*?*download",
     "Allow: /",
     "",

@@ -47,6 +47,15 @@ export async function newestArticles(
   return withAuthors(db, await newestArticleRows(db, within, limit));
 }
 
+/** Articles in the order of their ids given, each with its journal. */
+export async function articlesByIds(
+  db: Db,
+  ids: number[],
+): Promise<(ArticleLine & { issn: string; journal: string })[]> {
+  const lines = new Map((await withAuthors(db, await articleLineRows(db, ids))).map((line) => [line.id, line]));
+  return ids.flatMap((id) => lines.get(id) ?? []);
+}
+
 /** Why an article is near another. */
 export interface Similar {
   article: ArticleLine & { issn: string };
@@ -59,12 +68,9 @@ export async function similarArticles(db: Db, articleId: number, limit: number):
   const rows = await similarArticleRows(db, articleId, limit);
   const lines = new Map(
     (
-      await withAuthors(
+      await articlesByIds(
         db,
-        await articleLineRows(
-          db,
-          rows.map(({ id }) => id),
-        ),
+        rows.map(({ id }) => id),
       )
     ).map((line) => [line.id, line]),
   );

@@ -21,6 +21,7 @@ import type { ActionCode } from "@/lib/counter/action";
 import type { AccessMethodCode, AccessTypeCode, LaneCode } from "@/lib/counter/attributes";
 import { charCode } from "./char";
 
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
 const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
 
@@ -83,11 +84,16 @@ export const articles = pgTable(
     year: smallint("year").notNull(),
     license: text("license"),
     licenseUrl: text("license_url"),
+    /** What the search finds it by, written by lib/catalog/sql/search.ts: words by their stems, and as they stand for misspelt ones. */
+    search: tsvector("search").notNull().default(""),
+    searchText: text("search_text").notNull().default(""),
   },
   (t) => [
     uniqueIndex("articles_address").on(t.journalId, t.volume, t.issue, t.firstPage),
     index("articles_special_issue").on(t.specialIssueId),
     index("articles_keyword_keys").using("gin", t.keywordKeys),
+    index("articles_search").using("gin", t.search),
+    index("articles_search_text").using("gin", t.searchText.op("gin_trgm_ops")),
   ],
 );
 

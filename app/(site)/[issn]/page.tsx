@@ -5,6 +5,7 @@ import { FeedLinks } from "@/app/_frame/feed-links";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import { SampleNotice } from "@/app/_frame/notice";
 import styles from "@/app/_frame/page.module.css";
+import { SearchForm } from "@/app/_frame/search-form";
 import { feedAlternates } from "@/app/_machines/feed-alternates";
 import { issueRows, specialIssueRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
@@ -29,6 +30,7 @@ export default async function JournalPage({ params }: Props) {
         EISSN {journal.issn} · {journal.publisher}
       </p>
       {journal.sample && <SampleNotice />}
+      <SearchForm of={`Search ${journal.title}`} issn={journal.issn} />
       {volumes.length === 0 && <p>No articles yet.</p>}
       <div className={styles.volumes}>
         {volumes.map((volume) => (

@@ -25,7 +25,7 @@ export async function issueArticleRows(db: Db, journalId: number, volume: string
 export async function articleLineRows(db: Db, ids: number[]) {
   if (ids.length === 0) return [];
   return db
-    .select({ ...line, issn: journals.issn })
+    .select({ ...line, issn: journals.issn, journal: journals.abbreviation })
     .from(articles)
     .innerJoin(journals, eq(journals.id, articles.journalId))
     .where(inArray(articles.id, ids));

@@ -11,6 +11,7 @@ import {
 } from "@/lib/db/schema";
 import type { ArticleEntry } from "../entry";
 import { slugOf } from "../slug";
+import { searchUpdate } from "./search";
 
 /** Writes an article with its people, affiliations and access types, whole or not at all; again with the same DOI replaces it. */
 export async function upsertArticle(db: Db, journalId: number, entry: ArticleEntry): Promise<number> {
@@ -61,6 +62,7 @@ export async function upsertArticle(db: Db, journalId: number, entry: ArticleEnt
       accessType: ACCESS_TYPE_CODES[accessType],
     }));
     if (access.length > 0) await tx.insert(articleAccessTypes).values(access);
+    await tx.execute(searchUpdate(articleId));
     return articleId;
   });
 }

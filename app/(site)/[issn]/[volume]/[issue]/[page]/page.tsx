@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import { Abstract } from "@/app/_article/abstract";
 import styles from "@/app/_article/article.module.css";
 import { ArticleMenu } from "@/app/_article/article-menu";
@@ -69,7 +70,11 @@ export default async function ArticlePage({ params, searchParams }: Props) {
                 <h2 id="keywords">Keywords</h2>
                 <ul className={styles.keywords}>
                   {article.keywords.map((keyword) => (
-                    <li key={keyword}>{keyword}</li>
+                    <li key={keyword}>
+                      <Link href={`/search?q=${encodeURIComponent(`"${keyword}"`)}`} prefetch={false} rel="nofollow">
+                        {keyword}
+                      </Link>
+                    </li>
                   ))}
                 </ul>
               </section>
