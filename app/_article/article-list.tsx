@@ -1,7 +1,7 @@
 import Link from "next/link";
 import styles from "@/app/_frame/page.module.css";
 import { type ArticleLine, articlePath, type Journal } from "@/lib/catalog/article";
-import { pagesOf, plainName } from "@/lib/catalog/citation/cited";
+import { isNumbered, pagesOf, plainName } from "@/lib/catalog/citation/cited";
 import { articlesWithFile } from "@/lib/catalog/sql/files";
 import { sharedDb } from "@/lib/db/shared";
 import { Title } from "./title";
@@ -11,12 +11,16 @@ export async function ArticleList({
   journal,
   articles,
   first = 1,
+  level = 2,
 }: {
   journal?: Pick<Journal, "issn">;
   articles: readonly (ArticleLine & { issn?: string; journal?: string })[];
   /** The number of the first of them. */
   first?: number;
+  /** The level of their headings. */
+  level?: 2 | 3;
 }) {
+  const Heading = `h${level}` as const;
   const ids = articles.map(({ id }) => id);
   const withPdf = new Set(await articlesWithFile(sharedDb(), ids, "pdf"));
   return (
@@ -25,15 +29,16 @@ export async function ArticleList({
         const path = articlePath(journal?.issn ?? article.issn ?? "", article);
         return (
           <li key={article.id}>
-            <h2>
+            <Heading>
               <Link href={path} prefetch={false}>
                 <Title of={article} />
               </Link>
-            </h2>
+            </Heading>
             {article.authors.length > 0 && <p className={styles.meta}>{article.authors.map(plainName).join(", ")}</p>}
             <p className={styles.meta}>
               {article.journal && `${article.journal} ${article.year}, ${article.volume}(${article.issue}) · `}
-              {article.type && `${article.type} · `}pages {pagesOf(article)}
+              {article.type && `${article.type} · `}
+              {isNumbered(article) ? "article" : "pages"} {pagesOf(article)}
             </p>
             <p className={styles.links}>
               <Link href={`${path}/htm`} prefetch={false}>

@@ -50,3 +50,11 @@ for (const colorScheme of ["light", "dark"] as const) {
     await context.close();
   });
 }
+
+test("a journal's page leads to its current issue and newest articles", async ({ page }) => {
+  await page.goto("/2077-0383");
+  const latest = page.locator("section", { has: page.getByRole("heading", { name: "Latest Articles" }) });
+  await expect(latest.getByRole("heading", { level: 3 })).toHaveCount(5);
+  await page.getByText("Current issue:").getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Volume 4, Issue \d+$/);
+});

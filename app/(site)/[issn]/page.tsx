@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { ArticleList } from "@/app/_article/article-list";
 import { findJournal } from "@/app/_article/find-journal";
 import { FeedLinks } from "@/app/_frame/feed-links";
 import { JournalFoot } from "@/app/_frame/journal-foot";
@@ -7,6 +8,7 @@ import { SampleNotice } from "@/app/_frame/notice";
 import styles from "@/app/_frame/page.module.css";
 import { SearchForm } from "@/app/_frame/search-form";
 import { feedAlternates } from "@/app/_machines/feed-alternates";
+import { newestArticles } from "@/lib/catalog/articles";
 import { issueRows, specialIssueRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
 
@@ -17,11 +19,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title, alternates: feedAlternates(`/${issn}`, title) };
 }
 
-/** A journal: its volumes and issues. Looking at it counts nothing. */
+const LATEST_SHOWN = 5;
+
+/** A journal: its current issue, newest articles, volumes and issues, special issues. Looking at it counts nothing. */
 export default async function JournalPage({ params }: Props) {
   const journal = await findJournal((await params).issn);
   const issues = await issueRows(sharedDb(), journal.id);
   const specialIssues = await specialIssueRows(sharedDb(), journal.id);
+  const latest = await newestArticles(sharedDb(), { journalId: journal.id }, LATEST_SHOWN);
+  const [current] = issues;
   const volumes = [...new Set(issues.map(({ volume }) => volume))];
   return (
     <>
@@ -31,6 +37,20 @@ export default async function JournalPage({ params }: Props) {
       </p>
       {journal.sample && <SampleNotice />}
       <SearchForm of={`Search ${journal.title}`} issn={journal.issn} />
+      {current && (
+        <p>
+          Current issue:{" "}
+          <Link href={`/${journal.issn}/${encodeURIComponent(current.volume)}/${encodeURIComponent(current.issue)}`}>
+            Volume {current.volume}, Issue {current.issue} ({current.year})
+          </Link>
+        </p>
+      )}
+      {latest.length > 0 && (
+        <section aria-labelledby="latest">
+          <h2 id="latest">Latest Articles</h2>
+          <ArticleList journal={journal} articles={latest} level={3} />
+        </section>
+      )}
       {volumes.length === 0 && <p>No articles yet.</p>}
       <div className={styles.volumes}>
         {volumes.map((volume) => (

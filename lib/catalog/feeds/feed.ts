@@ -1,12 +1,8 @@
-import { type Article, articlePath } from "../article";
+import { type Article, type ArticleLine, articlePath } from "../article";
 import { doiUrl, isNumbered, plainName } from "../citation/cited";
 import { element, xml } from "./xml";
 
-export type FeedArticle = Pick<
-  Article,
-  "doi" | "title" | "volume" | "issue" | "firstPage" | "lastPage" | "year" | "published" | "authors" | "abstract"
-> &
-  Pick<Article, "type" | "keywords" | "licenseUrl">;
+export type FeedArticle = ArticleLine & Pick<Article, "abstract" | "keywords" | "licenseUrl">;
 
 /** A journal's articles, or a special issue's, newest first. */
 export interface Feed {
