@@ -26,7 +26,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 /** A change of an article is in its links within this time. */
 const FRESH_MS = 10_000;
 const REMEMBERED = 5_000;
-const remembered = new Map<string, { links: string | undefined; until: number }>();
+const remembered = new Map<string, { links: string; until: number }>();
 
 /** The page is shown without its links when they cannot be read. */
 async function linksOf(pathname: string, address: ArticleAddress): Promise<string | undefined> {
@@ -36,7 +36,9 @@ async function linksOf(pathname: string, address: ArticleAddress): Promise<strin
     const article = await articleAt(sharedDb(), address);
     const links = article && linkHeader(article, siteUrl(readEnv()));
     if (remembered.size >= REMEMBERED) remembered.clear();
-    remembered.set(pathname, { links, until: performance.now() + FRESH_MS });
+    // Addresses of nothing are as many, and as long, as anybody likes to make them.
+    if (links) remembered.set(pathname, { links, until: performance.now() + FRESH_MS });
+    else remembered.delete(pathname);
     return links;
   } catch {
     return known?.links;

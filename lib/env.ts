@@ -16,7 +16,7 @@ const Env = z.object({
     .transform((folder) => path.resolve(folder)),
   PORT: port.default(3000),
   HOST: z.string().default("127.0.0.1"),
-  /** Where readers reach this site; used in canonical links. */
+  /** Where readers reach this site: what feeds, sitemaps, tags and typed links name. */
   SITE_URL: z.url({ protocol: /^https?$/, error: "must be http(s)://host" }).optional(),
   /** How many proxies of ours stand in front; that many entries at the end of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),

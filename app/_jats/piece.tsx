@@ -29,22 +29,22 @@ export function Children({
 }
 
 /** Elements that are the same thing in HTML. */
-const ALIKE: Record<string, "em" | "strong" | "sub" | "sup" | "code" | "u" | "s"> = {
-  italic: "em",
-  bold: "strong",
-  sub: "sub",
-  sup: "sup",
-  monospace: "code",
-  underline: "u",
-  strike: "s",
-};
+const ALIKE = new Map<string, "em" | "strong" | "sub" | "sup" | "code" | "u" | "s">([
+  ["italic", "em"],
+  ["bold", "strong"],
+  ["sub", "sub"],
+  ["sup", "sup"],
+  ["monospace", "code"],
+  ["underline", "u"],
+  ["strike", "s"],
+]);
 
 /** An element of JATS as HTML; what is not known shows its words. */
 export function Piece({ of, reading }: { of: XmlElement; reading: Reading }): ReactNode {
   const { document } = reading;
   const id = document.idOf(of);
   if (of.isMath) return <MathElement of={of} />;
-  const Alike = ALIKE[of.name];
+  const Alike = ALIKE.get(of.name);
   if (Alike)
     return (
       <Alike>
@@ -188,11 +188,16 @@ const BLOCKS = new Set([
   "boxed-text",
   "disp-formula",
   "preformat",
+  "code",
+  "verse-group",
+  "supplementary-material",
+  "fn",
+  "p",
 ]);
+
+/** No paragraph of HTML holds what makes a block of its own, however deep it stands. */
 const hasBlock = (of: XmlElement): boolean =>
-  of.children.some(
-    (child) => typeof child !== "string" && (BLOCKS.has(child.name) || child.name === "supplementary-material"),
-  );
+  of.children.some((child) => typeof child !== "string" && (BLOCKS.has(child.name) || hasBlock(child)));
 
 const markOf = (type = ""): "a" | "A" | "i" | "I" | undefined => {
   const letter = type.startsWith("alpha") ? "a" : type.startsWith("roman") ? "i" : undefined;

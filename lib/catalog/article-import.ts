@@ -4,7 +4,7 @@ import type { Article } from "./article";
 import { articleByDoi } from "./articles";
 import { keyOf } from "./citation/bibtex";
 import type { ArticleEntry } from "./entry";
-import { store } from "./file-store";
+import { hashOf, store } from "./file-store";
 import { frontOf } from "./jats/front";
 import { parseXml } from "./jats/xml-tree";
 import { accessTypeRows, articleRowAt } from "./sql/articles";
@@ -51,7 +51,7 @@ export async function importJats(
   if (pdf) files.push(["pdf", "application/pdf", pdf]);
   for (const [kind, , content] of files) {
     const before = known?.files.find((file) => file.kind === kind);
-    if (known && (await hashOf(content)) !== before?.sha256)
+    if (known && hashOf(content) !== before?.sha256)
       changes.push({
         field: kind,
         before: before ? `${before.bytes} bytes` : "none",
@@ -104,6 +104,7 @@ const COMPARED = [
   "abstract",
   "license",
   "licenseUrl",
+  "hasText",
 ] as const;
 const SHOWN = 120;
 
@@ -140,7 +141,3 @@ const peopleOf = (authors: Article["authors"]): string =>
       [given, family, orcid, corresponding ? "*" : "", affiliations.join(",")].filter(Boolean).join(" "),
     )
     .join("; ");
-
-async function hashOf(content: Uint8Array): Promise<string> {
-  return Buffer.from(await crypto.subtle.digest("SHA-256", content as Uint8Array<ArrayBuffer>)).toString("hex");
-}

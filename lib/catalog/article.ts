@@ -60,6 +60,8 @@ export interface Article extends ArticleLine {
   accepted: string | null;
   license: string | null;
   licenseUrl: string | null;
+  /** Its XML holds a text and not the facts alone. */
+  hasText: boolean;
   accessType: AccessType;
   files: ArticleFile[];
 }

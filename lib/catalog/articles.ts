@@ -66,17 +66,11 @@ export interface Similar {
 /** The articles nearest to one, and why each is; never the article itself. */
 export async function similarArticles(db: Db, articleId: number, limit: number): Promise<Similar[]> {
   const rows = await similarArticleRows(db, articleId, limit);
-  const lines = new Map(
-    (
-      await articlesByIds(
-        db,
-        rows.map(({ id }) => id),
-      )
-    ).map((line) => [line.id, line]),
-  );
-  return rows.flatMap(({ id, ...why }) => {
-    const article = lines.get(id);
-    return article ? [{ article, ...why }] : [];
+  const why = new Map(rows.map(({ id, ...reason }) => [id, reason]));
+  const articles = await articlesByIds(db, [...why.keys()]);
+  return articles.flatMap((article) => {
+    const reason = why.get(article.id);
+    return reason ? [{ article, ...reason }] : [];
   });
 }
 

@@ -27,6 +27,8 @@ export interface ArticleEntry {
   affiliations: string[];
   license?: string;
   licenseUrl?: string;
+  /** Its XML holds a text and not the facts alone. */
+  hasText?: boolean;
   /** What it says of other articles. */
   relations?: { kind: RelationKind; doi: Doi }[];
   /** In order of `since`; the first must not be later than the first usage. */

@@ -6,9 +6,12 @@ import path from "node:path";
 export const storedPath = (dataDir: string, sha256: string): string =>
   path.join(dataDir, "files", sha256.slice(0, 2), sha256);
 
+/** The name content is stored under. */
+export const hashOf = (content: Uint8Array): string => createHash("sha256").update(content).digest("hex");
+
 /** Keeps content durably and returns its hash; a reader never sees a half-written file. */
 export async function store(dataDir: string, content: Uint8Array): Promise<{ sha256: string; bytes: number }> {
-  const sha256 = createHash("sha256").update(content).digest("hex");
+  const sha256 = hashOf(content);
   const target = storedPath(dataDir, sha256);
   await mkdir(path.dirname(target), { recursive: true });
   const draft = `${target}.${process.pid}.part`;

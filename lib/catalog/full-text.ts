@@ -11,10 +11,10 @@ const remembered = new Map<string, Promise<JatsDocument>>();
 /** The article's text, arranged for reading; undefined when it has no XML, or one without a body. Throws when the file is gone. */
 export async function fullTextOf(
   dataDir: string,
-  { files }: Pick<Article, "files">,
+  { files, hasText }: Pick<Article, "files" | "hasText">,
 ): Promise<JatsDocument | undefined> {
   const file = files.find(({ kind }) => kind === "xml");
-  if (!file) return undefined;
+  if (!file || !hasText) return undefined;
   const known = remembered.get(file.sha256);
   const reading = known ?? readFile(storedPath(dataDir, file.sha256)).then((bytes) => documentOf(parseXml(bytes)));
   remembered.delete(file.sha256);
@@ -24,6 +24,5 @@ export async function fullTextOf(
     if (remembered.size <= REMEMBERED) break;
     remembered.delete(oldest);
   }
-  const document = await reading;
-  return document.body ? document : undefined;
+  return reading;
 }

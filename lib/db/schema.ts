@@ -84,6 +84,8 @@ export const articles = pgTable(
     year: smallint("year").notNull(),
     license: text("license"),
     licenseUrl: text("license_url"),
+    /** Whether its XML holds a text and not the facts alone. */
+    hasText: boolean("has_text").notNull().default(false),
     /** What the search finds it by, written by lib/catalog/sql/search.ts: words by their stems, and as they stand for misspelt ones. */
     search: tsvector("search").notNull().default(""),
     searchText: text("search_text").notNull().default(""),

@@ -112,6 +112,13 @@ describe("migrations", () => {
       { k: ["stem cells", "repair"], m: null },
       { k: [], m: null },
     ]);
+    expect(await db.$client`select title from articles where search @@ to_tsquery('simple', 'repair')`).toEqual([
+      { title: "A" },
+    ]);
+    expect(await db.$client`select search_text as words, has_text as text from articles order by id`).toEqual([
+      { words: "a  stem cells repair", text: false },
+      { words: "b  ", text: false },
+    ]);
   });
 
   test("refuse a schema made by a newer release, and change nothing", async () => {

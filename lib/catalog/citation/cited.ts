@@ -55,6 +55,10 @@ function initialOf(word: string, dot: string): string {
   return `${first.toUpperCase()}${dot}`;
 }
 
+/** The name as lists that are sorted by family have it. */
+export const invertedName = ({ given, family }: Pick<Author, "given" | "family">): string =>
+  given ? `${family}, ${given}` : family;
+
 /** The name as people say it. */
 export const plainName = ({ given, family }: Pick<Author, "given" | "family">): string =>
   given ? `${given} ${family}` : family;

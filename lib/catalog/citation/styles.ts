@@ -1,5 +1,5 @@
 import type { Author } from "../article";
-import { type Cited, doiUrl, initialsOf, isNumbered, pagesOf } from "./cited";
+import { type Cited, doiUrl, initialsOf, invertedName, isNumbered, pagesOf, plainName } from "./cited";
 
 /** A piece of a reference: plain, or set in italics or bold. */
 export type Run = string | { italic: string } | { bold: string };
@@ -90,18 +90,14 @@ function apa(article: Cited): Run[] {
     : [`${ended(title(article))} (${article.year}). `, ...where];
 }
 
-/** "Bollini, Sveva" for whom the list begins with, "Chiara Gentili" for the others. */
-const inverted = ({ given, family }: Author): string => (given ? `${family}, ${given}` : family);
-const straight = ({ given, family }: Author): string => (given ? `${given} ${family}` : family);
-
 /** Chicago Manual of Style, 17th edition, author-date: ten authors, or seven and "et al." */
 function chicago(article: Cited): Run[] {
   const [first, ...others] = article.authors;
-  let people = first ? inverted(first) : "";
-  if (others.length > 9) people += `, ${others.slice(0, 6).map(straight).join(", ")}, et al.`;
+  let people = first ? invertedName(first) : "";
+  if (others.length > 9) people += `, ${others.slice(0, 6).map(plainName).join(", ")}, et al.`;
   else if (others.length > 0) {
     const last = others.at(-1);
-    people += `, ${[...others.slice(0, -1).map(straight), `and ${last ? straight(last) : ""}`].join(", ")}`;
+    people += `, ${[...others.slice(0, -1).map(plainName), `and ${last ? plainName(last) : ""}`].join(", ")}`;
   }
   const where: Run[] = [
     { italic: article.journal.title },
@@ -115,9 +111,9 @@ function chicago(article: Cited): Run[] {
 /** Modern Language Association, 9th edition: two authors, or the first and "et al." */
 function mla(article: Cited): Run[] {
   const [first, second, ...others] = article.authors;
-  let people = first ? inverted(first) : "";
+  let people = first ? invertedName(first) : "";
   if (others.length > 0) people += ", et al.";
-  else if (second) people += `, and ${straight(second)}`;
+  else if (second) people += `, and ${plainName(second)}`;
   const pages = isNumbered(article)
     ? `article ${article.firstPage}`
     : `${article.firstPage === article.lastPage ? "p." : "pp."} ${shortened(article, "-", mlaLast)}`;

@@ -1,8 +1,8 @@
 import type { Author } from "../article";
-import { type Cited, doiUrl, isNumbered, pagesOf } from "./cited";
+import { type Cited, doiUrl, invertedName, isNumbered, pagesOf } from "./cited";
 
 const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
-const nameOf = ({ given, family }: Author): string => oneLine(given ? `${family}, ${given}` : family);
+const nameOf = (author: Author): string => oneLine(invertedName(author));
 
 /** RIS, the Research Information Systems format: one record, CRLF, no line break within a value. */
 export function ris(article: Cited): string {

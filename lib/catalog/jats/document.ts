@@ -41,7 +41,7 @@ export function documentOf(root: XmlElement): JatsDocument {
       targets.add(id);
     } else if (element.name === "sec" || element.name === "ack" || element.name === "app") {
       unnamed += 1;
-      ids.set(element, anchorOf(`section-${unnamed}`));
+      ids.set(element, `section-${unnamed}`);
     }
     if (element.name === "xref") {
       const [rid = ""] = (element.attributes.rid ?? "").split(/\s+/);

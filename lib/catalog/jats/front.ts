@@ -81,6 +81,7 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
     authors,
     affiliations,
     ...licence,
+    hasText: textOf(childOf(root, "body")) !== "",
     ...(relations.length > 0 ? { relations } : {}),
     accessTypes: [{ since: "1900-01-01", accessType: licence.license === undefined ? "Controlled" : "Open" }],
   };
@@ -88,7 +89,12 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
 
 /** What stands in a title and is none of it. */
 const NO_TITLE = ["xref", "fn"];
-const MARKS: Record<string, TitleMark> = { italic: "i", bold: "b", sub: "sub", sup: "sup" };
+const MARKS = new Map<string, TitleMark>([
+  ["italic", "i"],
+  ["bold", "b"],
+  ["sub", "sub"],
+  ["sup", "sup"],
+]);
 
 /** The title with its marks; undefined where it has none. */
 function markedTitle(title: XmlElement | undefined): string | undefined {
@@ -96,30 +102,30 @@ function markedTitle(title: XmlElement | undefined): string | undefined {
     element.children.flatMap((child): TitlePiece[] => {
       if (typeof child === "string") return [child.replace(/\s+/g, " ")];
       if (NO_TITLE.includes(child.name)) return [];
-      const mark = MARKS[child.name];
+      const mark = MARKS.get(child.name);
       return mark ? [{ mark, pieces: pieces(child) }] : pieces(child);
     });
   const markup = title && markupOf(pieces(title)).trim();
   return markup?.includes("<") ? markup : undefined;
 }
 
-const RELATIONS: Record<string, RelationKind> = {
-  "corrected-article": "corrects",
-  "addended-article": "corrects",
-  "updated-article": "corrects",
-  "retracted-article": "retracts",
-  "removed-article": "retracts",
-  "withdrawn-article": "retracts",
-  "object-of-concern": "concerns",
-  companion: "accompanies",
-  "commentary-article": "accompanies",
-  commentary: "accompanies",
-  letter: "accompanies",
-};
+const RELATIONS = new Map<string, RelationKind>([
+  ["corrected-article", "corrects"],
+  ["addended-article", "corrects"],
+  ["updated-article", "corrects"],
+  ["retracted-article", "retracts"],
+  ["removed-article", "retracts"],
+  ["withdrawn-article", "retracts"],
+  ["object-of-concern", "concerns"],
+  ["companion", "accompanies"],
+  ["commentary-article", "accompanies"],
+  ["commentary", "accompanies"],
+  ["letter", "accompanies"],
+]);
 
 function relationsOf(meta: XmlElement): NonNullable<ArticleEntry["relations"]> {
   return childrenOf(meta, "related-article").flatMap(({ attributes }) => {
-    const kind = RELATIONS[attributes["related-article-type"] ?? ""];
+    const kind = RELATIONS.get(attributes["related-article-type"] ?? "");
     const doi = parseDoi((attributes["xlink:href"] ?? "").replace(/^info:doi\//, ""));
     return kind && doi ? [{ kind, doi }] : [];
   });

@@ -2,8 +2,8 @@ import { type Article, articlePath } from "../article";
 import { doiUrl } from "../citation/cited";
 
 /** True when the article can be read as a page: from its XML, or, of a sample, made of its metadata. */
-export const hasFullText = ({ journal, files }: Pick<Article, "journal" | "files">): boolean =>
-  journal.sample || files.some(({ kind }) => kind === "xml");
+export const hasFullText = ({ journal, hasText }: Pick<Article, "journal" | "hasText">): boolean =>
+  journal.sample || hasText;
 
 /** Where an article and what belongs to it stand, as absolute addresses. `site` is the origin readers reach us by. */
 export function addressesOf(article: Article, site: string) {

@@ -1,4 +1,5 @@
 import type { Article } from "../article";
+import { plainName } from "../citation/cited";
 import { addressesOf } from "./addresses";
 
 /** A usage figure with the time it is of, so that it is never read as of today. */
@@ -28,7 +29,7 @@ export function scholarlyArticle(article: Article, site: string, usage: readonly
     sameAs: at.doi,
     author: article.authors.map(({ given, family, orcid, affiliations }) => ({
       "@type": "Person",
-      name: given ? `${given} ${family}` : family,
+      name: plainName({ given, family }),
       familyName: family,
       ...(given ? { givenName: given } : {}),
       ...(orcid ? { "@id": `https://orcid.org/${orcid}`, sameAs: `https://orcid.org/${orcid}` } : {}),

@@ -1,11 +1,10 @@
 import type { Article } from "../article";
-import { pagesOf } from "../citation/cited";
+import { invertedName, pagesOf } from "../citation/cited";
 import { addressesOf } from "./addresses";
 
 /** The name and content of a `<meta>` element. */
 export type MetaTag = readonly [name: string, content: string];
 
-const nameOf = ({ given, family }: Article["authors"][number]): string => (given ? `${family}, ${given}` : family);
 const slashed = (day: string): string => day.replaceAll("-", "/");
 
 /**
@@ -23,7 +22,7 @@ export function highwireTags(article: Article, site: string): MetaTag[] {
     ["citation_publisher", journal.publisher],
     ["citation_title", article.title],
     ...article.authors.flatMap((author): [string, string | null | undefined][] => [
-      ["citation_author", nameOf(author)],
+      ["citation_author", invertedName(author)],
       ...author.affiliations.map((n): [string, string | undefined] => [
         "citation_author_institution",
         affiliations[n - 1],
@@ -52,7 +51,7 @@ export function dublinCoreTags(article: Article, site: string): MetaTag[] {
   const at = addressesOf(article, site);
   const tags: (readonly [string, string | null | undefined])[] = [
     ["DC.Title", article.title],
-    ...article.authors.map((author): [string, string] => ["DC.Creator", nameOf(author)]),
+    ...article.authors.map((author): [string, string] => ["DC.Creator", invertedName(author)]),
     ["DC.Publisher", journal.publisher],
     ["DC.Date.dateSubmitted", article.received],
     ["DC.Date.issued", article.published ?? String(article.year)],

@@ -78,6 +78,7 @@ const whole = {
   accepted: articles.accepted,
   license: articles.license,
   licenseUrl: articles.licenseUrl,
+  hasText: articles.hasText,
   journal: journals,
   specialIssue: { slug: specialIssues.slug, title: specialIssues.title },
 };

@@ -38,6 +38,7 @@ export async function upsertArticle(db: Db, journalId: number, entry: ArticleEnt
       year: entry.year,
       license: entry.license ?? null,
       licenseUrl: entry.licenseUrl ?? null,
+      hasText: entry.hasText ?? false,
     };
     const [row] = await tx
       .insert(articles)

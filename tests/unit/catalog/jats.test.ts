@@ -86,6 +86,7 @@ describe("the front of a JATS file", () => {
         affiliations: ["First University, Genoa", "Second Institute"],
         license: "CC BY-NC 4.0",
         licenseUrl: "https://creativecommons.org/licenses/by-nc/4.0/",
+        hasText: true,
         accessTypes: [{ since: "1900-01-01", accessType: "Open" }],
       },
     });
@@ -105,6 +106,7 @@ describe("the front of a JATS file", () => {
       firstPage: "e77",
     });
     expect(varied("<issue>3</issue>", "").article.issue).toBe("1");
+    expect(varied(/<body>[\s\S]*<\/body>/, "").article.hasText).toBe(false);
     expect(varied(/<permissions>.*<\/permissions>/, "").article.accessTypes[0]?.accessType).toBe("Controlled");
   });
 
@@ -130,6 +132,7 @@ describe("the front of a JATS file", () => {
     expect(related("retracted-article", "https://doi.org/10.5555/y")).toEqual([{ kind: "retracts", doi: "10.5555/y" }]);
     expect(related("companion", "10.5555/z")).toEqual([{ kind: "accompanies", doi: "10.5555/z" }]);
     expect(related("unheard-of", "10.5555/z")).toBeUndefined();
+    expect(related("constructor", "10.5555/z")).toBeUndefined();
     expect(related("companion", "https://example.org/")).toBeUndefined();
   });
 
@@ -172,7 +175,7 @@ describe("a text", () => {
     expect(html).toContain('href="https://doi.org/10.5555/complete.1.g001"');
     expect(html).toContain("Barnett JA, et al. (2007). A history. Yeast 24(2). pp. 799–845.");
     expect(html).toContain("Mackay TF, et al. (2009) Genetics.");
-    expect(html).toContain('<h2 id="t-section-1">Acknowledgements</h2>');
+    expect(html).toContain('<h2 id="section-1">Acknowledgements</h2>');
     for (const part of [
       "In a box.",
       "Said by others.",
@@ -182,6 +185,13 @@ describe("a text", () => {
       "Counted twice.",
     ])
       expect(html).toContain(part);
+  });
+
+  test("has no paragraph in a paragraph, which browsers take apart", () => {
+    const html = rendered("<p>One <italic>with <fn><p>a note</p></fn></italic>.</p>");
+    expect(html.replace(/ class="[^"]*"/g, "")).toBe(
+      "<div><div>One <em>with <span><p>a note</p></span></em>.</div></div>",
+    );
   });
 
   test.each([
@@ -201,6 +211,10 @@ describe("a text", () => {
       "<mml:math><mml:annotation-xml encoding='text/html'><h:script>1</h:script></mml:annotation-xml></mml:math>",
     ],
     ["a picture from elsewhere", '<fig><graphic xlink:href="https://evil.example/p.gif"/></fig>'],
+    [
+      "elements named like what every object has",
+      "<p><constructor>x</constructor><toString/><valueOf/></p><hasOwnProperty/>",
+    ],
     ["an id that breaks out", '<sec id="&quot;&gt;&lt;script&gt;"><title>x</title></sec>'],
   ])("with %s is harmless", (_, body) => {
     const html = rendered(body);

@@ -32,6 +32,7 @@ const article: Article = {
   keywords: ["stem cells", "R&D"],
   license: "CC BY 3.0",
   licenseUrl: "https://creativecommons.org/licenses/by/3.0/",
+  hasText: false,
   accessType: "Open",
   specialIssue: null,
   files: [
@@ -72,6 +73,9 @@ describe("tags", () => {
   });
 
   test("what is not known is left out", () => {
+    expect(
+      highwireTags({ ...article, journal: { ...article.journal, sample: false } }, SITE).map(([name]) => name),
+    ).not.toContain("citation_fulltext_html_url");
     const bare = { ...article, lastPage: null, published: null, files: [], abstract: null, authors: [], keywords: [] };
     const names = highwireTags(bare, SITE).map(([name]) => name);
     for (const name of ["citation_lastpage", "citation_pdf_url", "citation_abstract", "citation_author"])

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import Link from "next/link";
 import { Abstract } from "@/app/_article/abstract";
 import styles from "@/app/_article/article.module.css";
 import { ArticleMenu } from "@/app/_article/article-menu";
 import { FileLinks } from "@/app/_article/file-links";
 import { findArticle } from "@/app/_article/find-article";
+import { Keywords } from "@/app/_article/keywords";
 import { Licence } from "@/app/_article/licence";
 import { MachineTags } from "@/app/_article/machine-tags";
 import { Neighbours } from "@/app/_article/neighbours";
@@ -65,20 +65,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
                 <p className={styles.absent}>No abstract on record.</p>
               )}
             </section>
-            {article.keywords.length > 0 && (
-              <section className={styles.section} aria-labelledby="keywords">
-                <h2 id="keywords">Keywords</h2>
-                <ul className={styles.keywords}>
-                  {article.keywords.map((keyword) => (
-                    <li key={keyword}>
-                      <Link href={`/search?q=${encodeURIComponent(`"${keyword}"`)}`} prefetch={false} rel="nofollow">
-                        {keyword}
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            )}
+            <Keywords keywords={article.keywords} />
             <Licence article={article} />
             <ShareAndCite article={article} />
             <RelatedArticles similar={similar} />
@@ -87,7 +74,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
               <a href="#content">Return to top</a>
             </p>
           </div>
-          <aside className={styles.aside}>
+          <aside>
             <div className={styles.beside}>
               <ArticleMenu entries={menu} />
               <ExportLinks article={article} />

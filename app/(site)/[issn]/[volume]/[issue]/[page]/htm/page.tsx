@@ -4,6 +4,7 @@ import { Abstract } from "@/app/_article/abstract";
 import styles from "@/app/_article/article.module.css";
 import { ArticleMenu } from "@/app/_article/article-menu";
 import { findArticle } from "@/app/_article/find-article";
+import { Keywords } from "@/app/_article/keywords";
 import { Licence } from "@/app/_article/licence";
 import { ExportLinks } from "@/app/_article/share-cite";
 import { TitleBlock } from "@/app/_article/title-block";
@@ -74,16 +75,7 @@ export default async function FullTextPage({ params }: Props) {
                 <Abstract text={article.abstract} />
               </section>
             )}
-            {article.keywords.length > 0 && (
-              <section className={styles.section} aria-labelledby="keywords">
-                <h2 id="keywords">Keywords</h2>
-                <ul className={styles.keywords}>
-                  {article.keywords.map((keyword) => (
-                    <li key={keyword}>{keyword}</li>
-                  ))}
-                </ul>
-              </section>
-            )}
+            <Keywords keywords={article.keywords} />
             {sample && (
               <section className={styles.section} aria-labelledby="counting">
                 <h2 id="counting">How this page is counted</h2>
@@ -101,7 +93,7 @@ export default async function FullTextPage({ params }: Props) {
             </p>
           </div>
           {text && (
-            <aside className={styles.aside}>
+            <aside>
               <div className={styles.beside}>
                 <ArticleMenu entries={menu} />
                 <ExportLinks article={article} />

@@ -1,0 +1,21 @@
+import Link from "next/link";
+import styles from "./article.module.css";
+
+/** An article's keywords, each of which leads to the articles that have it. */
+export function Keywords({ keywords }: { keywords: readonly string[] }) {
+  if (keywords.length === 0) return null;
+  return (
+    <section className={styles.section} aria-labelledby="keywords">
+      <h2 id="keywords">Keywords</h2>
+      <ul className={styles.keywords}>
+        {keywords.map((keyword) => (
+          <li key={keyword}>
+            <Link href={`/search?q=${encodeURIComponent(`"${keyword}"`)}`} prefetch={false} rel="nofollow">
+              {keyword}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
