@@ -1,5 +1,5 @@
 import type { AccessType } from "@/lib/counter/attributes";
-import type { RelationKind } from "@/lib/db/schema";
+import type { RelationKind } from "@/lib/db/schema/catalogue";
 import type { Author } from "./article";
 import type { Doi } from "./doi";
 

@@ -1,10 +1,9 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres, { type Options, type Sql } from "postgres";
 import type { Env } from "../env";
-import * as schema from "./schema";
 
 /** Drizzle for the catalogue; `$client` is postgres.js itself, for the statements of collecting and counting. */
-export type Db = PostgresJsDatabase<typeof schema> & { $client: Sql };
+export type Db = PostgresJsDatabase & { $client: Sql };
 
 /** Where the database is: postgres.js does not take libpq's `?host=/folder` addresses, so it is one or the other. */
 export type Whereabouts = { url: string } | { host: string; port: number; user: string; database: string };
@@ -29,5 +28,5 @@ export function connect(to: Whereabouts, connections: number, name: string): Db 
     connection: { application_name: `footfall ${name}`, TimeZone: "UTC" },
   };
   const client = "url" in to ? postgres(to.url, options) : postgres({ ...options, ...to });
-  return drizzle(client, { schema });
+  return drizzle(client);
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { Server } from "node:http";
 import os from "node:os";
 import path from "node:path";
+import { journalRows } from "@/lib/catalog/sql/journals";
 import { makeDoors } from "@/lib/collector/doors";
 import { recorderSettings } from "@/lib/collector/recorder";
 import { connect, type Db, type Whereabouts } from "@/lib/db/connection";
@@ -135,7 +136,7 @@ async function announce(env: Env, server: Server, db: Db, began: number): Promis
   const port = typeof address === "object" && address ? address.port : env.PORT;
   const host = env.HOST === "127.0.0.1" || env.HOST === "0.0.0.0" || env.HOST === "::" ? "localhost" : env.HOST;
   say(`Footfall is ready after ${((Date.now() - began) / 1000).toFixed(1)} s: http://${host}:${port}`);
-  const sample = await db.query.journals.findFirst({ where: (journal, { eq }) => eq(journal.sample, true) });
+  const sample = (await journalRows(db)).find((journal) => journal.sample);
   if (sample) {
     say(`  The sample journal, with simulated usage: http://${host}:${port}/${sample.issn}/2/4/302`);
     say("  Nothing needs a sign-in yet: every page of the sample is public.");

@@ -3,7 +3,8 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Day } from "@/lib/calendar/day";
 import { LANE_CODES } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
-import { articleDays, countingState } from "@/lib/db/schema";
+import { countingState } from "@/lib/db/schema/operations";
+import { articleDays } from "@/lib/db/schema/usage";
 import type { DayUsage } from "./series";
 
 const total = (column: PgColumn) => sql<number>`sum(${column})::int`;

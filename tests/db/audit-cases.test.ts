@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { makeKey } from "@/lib/collector/api-key";
 import { countDirty } from "@/lib/counting/count";
-import { articleDays } from "@/lib/db/schema";
+import { articleDays } from "@/lib/db/schema/usage";
 import { articleUsage } from "@/lib/usage/article-usage";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { makeKey } from "@/lib/collector/api-key";
 import { destroySecrets, revokeKey, secretRow } from "@/lib/collector/queries";
 import { countDirty, countPass } from "@/lib/counting/count";
-import { countingState } from "@/lib/db/schema";
+import { countingState } from "@/lib/db/schema/operations";
 import { countedThroughRow } from "@/lib/usage/queries";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";

@@ -8,7 +8,7 @@ import { countDay } from "@/lib/counter/count-day";
 import type { AttributedUsage } from "@/lib/counter/item-usage";
 import { countDirty, countPass } from "@/lib/counting/count";
 import { dirtyDays, markDirty, recount } from "@/lib/counting/queries";
-import { articleDays } from "@/lib/db/schema";
+import { articleDays } from "@/lib/db/schema/usage";
 import { countedThroughRow, waitingDays } from "@/lib/usage/queries";
 import { click, clicksAroundADay, eventOf } from "../fixtures/clicks";
 import { testDatabase } from "../fixtures/database";

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { store } from "@/lib/catalog/file-store";
 import { upsertFile } from "@/lib/catalog/sql/files";
 import { makeKey } from "@/lib/collector/api-key";
-import { usageEvents } from "@/lib/db/schema";
+import { usageEvents } from "@/lib/db/schema/usage";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";
 import { BROWSER, testFront } from "../fixtures/front";

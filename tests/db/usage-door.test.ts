@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { makeKey } from "@/lib/collector/api-key";
 import { revokeKey } from "@/lib/collector/queries";
-import { usageEvents } from "@/lib/db/schema";
+import { usageEvents } from "@/lib/db/schema/usage";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";
 import { BROWSER, testFront } from "../fixtures/front";

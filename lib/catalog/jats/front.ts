@@ -1,4 +1,4 @@
-import type { RelationKind } from "@/lib/db/schema";
+import type { RelationKind } from "@/lib/db/schema/catalogue";
 import type { Author } from "../article";
 import { parseDoi } from "../doi";
 import type { ArticleEntry, JournalEntry } from "../entry";

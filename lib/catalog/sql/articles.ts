@@ -8,7 +8,7 @@ import {
   articles,
   journals,
   specialIssues,
-} from "@/lib/db/schema";
+} from "@/lib/db/schema/catalogue";
 import type { ArticleAddress, Author } from "../article";
 import { line, numberOrder, pageOrder } from "./columns";
 

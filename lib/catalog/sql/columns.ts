@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { articles } from "@/lib/db/schema";
+import { articles } from "@/lib/db/schema/catalogue";
 
 /** Pages are numbers, or end in one ("e12"), or are anything: numbers first, in their order. */
 export const pageOrder = sql`nullif(regexp_replace(${articles.firstPage}, '\\D', '', 'g'), '')::bigint nulls last, ${articles.firstPage} collate "C"`;

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { AccessTypeCode } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
-import { articles, journals } from "@/lib/db/schema";
+import { articles, journals } from "@/lib/db/schema/catalogue";
 import type { ArticleAddress } from "../article";
 
 /** What the collector must know of an article: its id, its YOP, and its Access_Type through time. */

@@ -8,7 +8,7 @@ import {
   articleRelations,
   articles,
   specialIssues,
-} from "@/lib/db/schema";
+} from "@/lib/db/schema/catalogue";
 import type { ArticleEntry } from "../entry";
 import { slugOf } from "../slug";
 import { searchUpdate } from "./search";

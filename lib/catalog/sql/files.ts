@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Db } from "@/lib/db/connection";
-import { articleFiles, articles, journals } from "@/lib/db/schema";
+import { articleFiles, articles, journals } from "@/lib/db/schema/catalogue";
 import type { ArticleAddress, ArticleFile } from "../article";
 
 export async function fileRows(db: Db, articleId: number) {

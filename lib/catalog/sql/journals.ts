@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/connection";
-import { articles, journals, specialIssues } from "@/lib/db/schema";
+import { articles, journals, specialIssues } from "@/lib/db/schema/catalogue";
 import type { Journal } from "../article";
 import type { JournalEntry } from "../entry";
 

@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/connection";
-import { articles } from "@/lib/db/schema";
+import { articles } from "@/lib/db/schema/catalogue";
 import { line, numberOrder, pageOrder } from "./columns";
 
 /** The article before and after, by volume, issue and page, in the journal or in the article's special issue. */

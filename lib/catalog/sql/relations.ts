@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/connection";
-import type { RelationKind } from "@/lib/db/schema";
+import type { RelationKind } from "@/lib/db/schema/catalogue";
 
 export interface RelatedRow {
   kind: RelationKind;
