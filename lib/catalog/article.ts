@@ -21,14 +21,19 @@ export interface Author {
   affiliations: number[];
 }
 
+export type FileKind = "pdf" | "xml" | "figure" | "supplement";
+
 export interface ArticleFile {
-  kind: "pdf" | "xml";
-  /** The name a browser saves it under. */
+  kind: FileKind;
+  /** The name a browser saves it under; a figure's or supplement's address ends with it. */
   name: string;
   mediaType: string;
   bytes: number;
   sha256: string;
   uploaded: Date;
+  /** Pixels, of figures that browsers show. */
+  width?: number | null;
+  height?: number | null;
 }
 
 /** An article in a list: enough for a line that names and links it. */
@@ -79,3 +84,10 @@ export const articlePath = (
   issn: string,
   { volume, issue, firstPage }: Pick<ArticleLine, "volume" | "issue" | "firstPage">,
 ): string => `/${issn}/${encodeURIComponent(volume)}/${encodeURIComponent(issue)}/${encodeURIComponent(firstPage)}`;
+
+/** Names the content of a file in an address, so that a browser may keep it for ever. */
+export const versionOf = ({ sha256 }: Pick<ArticleFile, "sha256">): string => sha256.slice(0, 16);
+
+/** The public path of a figure or supplement below its article's. */
+export const attachmentPath = (article: string, { kind, name }: Pick<ArticleFile, "kind" | "name">): string =>
+  `${article}/${kind}s/${encodeURIComponent(name)}`;

@@ -15,12 +15,12 @@ export type ServedFile = Pick<ArticleFile, "name" | "mediaType" | "bytes" | "sha
 /**
  * Conditions first, then ranges. One range is answered as 206; several, or a range in a unit or form not understood, as the
  * whole file, which the RFC allows. `no-cache` lets browsers keep the file but makes them ask, so that a repeated
- * reading reaches us as a 304, which COUNTER counts.
+ * reading reaches us as a 304, which COUNTER counts; what is `lasting` is part of a page and is asked for once.
  */
 export function fileAnswer(
   file: ServedFile,
   header: (name: string) => string | undefined,
-  download: boolean,
+  { download, lasting }: { download: boolean; lasting: boolean },
 ): FileAnswer {
   const etag = `"${file.sha256.slice(0, 32)}"`;
   const lastModified = file.uploaded.toUTCString();
@@ -28,12 +28,15 @@ export function fileAnswer(
   const headers: Record<string, string> = {
     ...validators,
     "accept-ranges": "bytes",
-    "cache-control": "no-cache",
+    "cache-control": lasting ? "public, max-age=31536000, immutable" : "no-cache",
     "content-type": file.mediaType,
     "content-disposition": disposition(file.name, download),
     "x-content-type-options": "nosniff",
-    // What an XML file holds is a publisher's: nothing of it may run in our name.
-    ...(file.mediaType === "application/xml" ? { "content-security-policy": "default-src 'none'; sandbox" } : {}),
+    // What a file holds is a publisher's or an author's: nothing of it may run in our name. A browser's own viewer of PDFs, which runs
+    // nothing of the page's, does not open them in a sandbox.
+    ...(file.mediaType === "application/pdf"
+      ? {}
+      : { "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox" }),
   };
   const conditions: IncomingHttpHeaders = {};
   for (const name of ["if-none-match", "if-modified-since"] as const) {

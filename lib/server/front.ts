@@ -16,7 +16,7 @@ export interface FrontParts {
 }
 
 /** Paths of ours with a file at their end; cheap enough to ask of every request. */
-const FILE_PATH = /^\/\d{4}-\d{3}[\dX]\/[^?]*\/(?:pdf|xml)\/?(?:\?|$)/;
+const FILE_PATH = /^\/\d{4}-\d{3}[\dX]\/[^?]*\/(?:pdf|xml|(?:figures|supplements)\/[^/?]+)\/?(?:\?|$)/;
 const EXPORT_PATH = /^\/\d{4}-\d{3}[\dX]\/[^?]*\/export\/[a-z-]+\/?(?:\?|$)/;
 
 /** The collector in front: it answers its own doors and passes every other request, streamed, to the pages behind it. */

@@ -4,7 +4,7 @@ import { parseDoi } from "../doi";
 import type { ArticleEntry, JournalEntry } from "../entry";
 import { isIssn } from "../issn";
 import { licenceName } from "../licence";
-import { markupOf, type TitleMark, type TitlePiece } from "../title-markup";
+import { abstractWords, markedTitle, titleWords } from "./prose";
 import { childOf, childrenOf, textOf, within, type XmlElement, XmlFault } from "./xml-tree";
 
 /** What a JATS file says of its article and journal. */
@@ -63,7 +63,7 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
   const relations = relationsOf(meta);
   return {
     doi: required("DOI", doi),
-    title: required("title", textOf(title, NO_TITLE)),
+    title: required("title", title && titleWords(title)),
     ...given("titleMarkup", markedTitle(title)),
     ...given("type", typeOf(root, meta)),
     volume: required("volume", textOf(childOf(meta, "volume"))),
@@ -85,28 +85,6 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
     ...(relations.length > 0 ? { relations } : {}),
     accessTypes: [{ since: "1900-01-01", accessType: licence.license === undefined ? "Controlled" : "Open" }],
   };
-}
-
-/** What stands in a title and is none of it. */
-const NO_TITLE = ["xref", "fn"];
-const MARKS = new Map<string, TitleMark>([
-  ["italic", "i"],
-  ["bold", "b"],
-  ["sub", "sub"],
-  ["sup", "sup"],
-]);
-
-/** The title with its marks; undefined where it has none. */
-function markedTitle(title: XmlElement | undefined): string | undefined {
-  const pieces = (element: XmlElement): TitlePiece[] =>
-    element.children.flatMap((child): TitlePiece[] => {
-      if (typeof child === "string") return [child.replace(/\s+/g, " ")];
-      if (NO_TITLE.includes(child.name)) return [];
-      const mark = MARKS.get(child.name);
-      return mark ? [{ mark, pieces: pieces(child) }] : pieces(child);
-    });
-  const markup = title && markupOf(pieces(title)).trim();
-  return markup?.includes("<") ? markup : undefined;
 }
 
 const RELATIONS = new Map<string, RelationKind>([
@@ -234,21 +212,6 @@ const orcidOf = (contrib: XmlElement): string | null => {
   return ids.map((id) => /\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/.exec(id)?.[0]).find((id) => id !== undefined) ?? null;
 };
 
-/** Paragraphs with an empty line between; the title of a part before its first. */
-function abstractOf(meta: XmlElement): string | undefined {
-  const abstract = childrenOf(meta, "abstract").find((one) => one.attributes["abstract-type"] === undefined);
-  const parts = (element: XmlElement): string[] =>
-    element.children.flatMap((child): string[] => {
-      if (typeof child === "string") return [];
-      if (child.name === "p") return [textOf(child)];
-      if (child.name !== "sec") return [];
-      const title = textOf(childOf(child, "title")).replace(/[.:]$/, "");
-      const [first = "", ...more] = parts(child);
-      return [title ? `${title}: ${first}` : first, ...more];
-    });
-  return abstract && parts(abstract).filter(Boolean).join("\n\n");
-}
-
 /** By its address where it has one; a licence that is only described keeps its words when they name Creative Commons. */
 function licenceOf(meta: XmlElement): { license?: string; licenseUrl?: string } {
   const licence = within(childOf(meta, "permissions"), "license")[0];
@@ -260,4 +223,10 @@ function licenceOf(meta: XmlElement): { license?: string; licenseUrl?: string } 
   if (url) return { license: licenceName(url) ?? url, licenseUrl: url };
   const named = /Creative Commons [\w\s,-]*?(?:Licen[cs]e|Waiver|Dedication)|CC0/i.exec(textOf(licence))?.[0];
   return named ? { license: named.replace(/\s+/g, " ") } : {};
+}
+
+/** The abstract that is one: not the graphical one, nor that for the press. */
+function abstractOf(meta: XmlElement): string | undefined {
+  const abstract = childrenOf(meta, "abstract").find((one) => one.attributes["abstract-type"] === undefined);
+  return abstract && abstractWords(abstract);
 }

@@ -4,11 +4,20 @@ import { articleFiles, articles, journals } from "@/lib/db/schema/catalogue";
 import type { ArticleAddress, ArticleFile } from "../article";
 
 export async function fileRows(db: Db, articleId: number) {
-  return db.select().from(articleFiles).where(eq(articleFiles.articleId, articleId)).orderBy(asc(articleFiles.kind));
+  return db
+    .select()
+    .from(articleFiles)
+    .where(eq(articleFiles.articleId, articleId))
+    .orderBy(asc(articleFiles.kind), asc(articleFiles.name));
 }
 
-/** The file of a kind of the article at a public address. */
-export async function fileRowAt(db: Db, { issn, volume, issue, page }: ArticleAddress, kind: ArticleFile["kind"]) {
+/** The file of a kind, and of a name where one is asked for, of the article at a public address. */
+export async function fileRowAt(
+  db: Db,
+  { issn, volume, issue, page }: ArticleAddress,
+  kind: ArticleFile["kind"],
+  name?: string,
+) {
   const [row] = await db
     .select({ doi: articles.doi, file: articleFiles })
     .from(articleFiles)
@@ -21,15 +30,22 @@ export async function fileRowAt(db: Db, { issn, volume, issue, page }: ArticleAd
         eq(articles.issue, issue),
         eq(articles.firstPage, page),
         eq(articleFiles.kind, kind),
+        ...(name === undefined ? [] : [eq(articleFiles.name, name)]),
       ),
     )
     .limit(1);
   return row;
 }
 
-/** Takes the files of a kind away from an article; what they held stays in the store. */
-export async function removeFiles(db: Db, articleId: number, kind: ArticleFile["kind"]): Promise<void> {
-  await db.delete(articleFiles).where(and(eq(articleFiles.articleId, articleId), eq(articleFiles.kind, kind)));
+/** Takes a file away from an article; what it held stays in the store. */
+export async function removeFile(
+  db: Db,
+  articleId: number,
+  { kind, name }: Pick<ArticleFile, "kind" | "name">,
+): Promise<void> {
+  await db
+    .delete(articleFiles)
+    .where(and(eq(articleFiles.articleId, articleId), eq(articleFiles.kind, kind), eq(articleFiles.name, name)));
 }
 
 /** Those of the articles that have a file of the kind. */

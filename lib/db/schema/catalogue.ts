@@ -153,7 +153,7 @@ export const articleFiles = pgTable(
     articleId: integer("article_id")
       .notNull()
       .references(() => articles.id, { onDelete: "cascade" }),
-    kind: text("kind").$type<"pdf" | "xml">().notNull(),
+    kind: text("kind").$type<"pdf" | "xml" | "figure" | "supplement">().notNull(),
     /** The name a reader's browser saves it under. */
     name: text("name").notNull(),
     mediaType: text("media_type").notNull(),
@@ -161,6 +161,9 @@ export const articleFiles = pgTable(
     /** Names the content: where it is stored, and its ETag. */
     sha256: text("sha256").notNull(),
     uploaded: instant("uploaded").notNull(),
+    /** Pixels, of figures that browsers show. */
+    width: integer("width"),
+    height: integer("height"),
   },
   (t) => [primaryKey({ columns: [t.articleId, t.kind, t.name] })],
 );

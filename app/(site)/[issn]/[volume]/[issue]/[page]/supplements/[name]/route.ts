@@ -1,0 +1,1 @@
+export { fileResponse as GET, fileResponse as HEAD } from "@/app/_doors/file";

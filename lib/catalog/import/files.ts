@@ -1,0 +1,111 @@
+import { open } from "node:fs/promises";
+import { imageSizeFromFile } from "image-size/fromFile";
+import type { Db } from "@/lib/db/connection";
+import type { ArticleFile, FileKind } from "../article";
+import { contentOf, storeFile } from "../file-store";
+import { fileMeant } from "../jats/named-files";
+import { isShown, mediaTypeOf, nameFault } from "../media-type";
+import { removeFile, upsertFile } from "../sql/files";
+import { ArticleImportError, type Candidate, type CandidateFile, type Change } from "./candidate";
+
+/** A file to be put in place of another, or to be taken away. */
+export interface FileChange {
+  words: Change;
+  gone: Pick<ArticleFile, "kind" | "name"> | undefined;
+  put: (Omit<ArticleFile, "sha256" | "bytes" | "uploaded"> & { path: string }) | undefined;
+}
+
+/** Content is kept as whole bytes in an integer column. */
+const LARGEST = 2 ** 31 - 1;
+
+/** What a candidate's files change of those on record. Throws ArticleImportError when one is not what it should be. */
+export async function fileChanges(
+  { whole, files, missing }: Candidate,
+  known: readonly ArticleFile[],
+): Promise<FileChange[]> {
+  const changes: FileChange[] = [];
+  for (const file of files) {
+    const before = known.find(({ kind, name }) => kind === file.kind && (isOnly(kind) || name === file.name));
+    const { sha256, bytes } = await contentOf(file.path);
+    if (sha256 === before?.sha256) continue;
+    if (bytes > LARGEST) throw new ArticleImportError(`${file.name} has ${bytes} bytes, and may have ${LARGEST}`);
+    if (bytes === 0) throw new ArticleImportError(`${file.name} is empty`);
+    changes.push({
+      words: {
+        field: isOnly(file.kind) ? file.kind : `${file.kind} ${file.name}`,
+        before: before ? `${before.bytes} bytes` : "none",
+        after: `${bytes} bytes`,
+      },
+      gone: before,
+      put: await described(file),
+    });
+  }
+  if (!whole) return changes;
+  // What the text names no more is taken away; what it names and is not at hand now stays.
+  const stays = (file: ArticleFile) =>
+    isOnly(file.kind) ||
+    files.some(({ kind, name }) => kind === file.kind && name === file.name) ||
+    missing.some((reference) => fileMeant(reference, [file]) !== undefined);
+  const left = known.filter((file) => !stays(file));
+  return [
+    ...changes,
+    ...left.map((file) => ({
+      words: { field: `${file.kind} ${file.name}`, before: `${file.bytes} bytes`, after: "none" },
+      gone: file,
+      put: undefined,
+    })),
+  ];
+}
+
+/** An article has one PDF and one XML, whatever they are called. */
+const isOnly = (kind: FileKind): boolean => kind === "pdf" || kind === "xml";
+
+async function described({ kind, name, path }: CandidateFile): Promise<FileChange["put"]> {
+  const fault = nameFault(name);
+  if (fault) throw new ArticleImportError(fault);
+  const mediaType = mediaTypeOf(name);
+  if (kind === "pdf" && !(await holdsPdf(path))) throw new ArticleImportError("the PDF beside it is none");
+  const size = kind === "figure" && isShown(mediaType) ? await sizeOf(name, path) : undefined;
+  return { kind, name, mediaType, path, width: size?.width ?? null, height: size?.height ?? null };
+}
+
+/** Viewers take a PDF whose mark stands within its first kilobyte. */
+async function holdsPdf(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(1024), 0, 1024, 0);
+    return buffer.subarray(0, bytesRead).includes("%PDF-");
+  } finally {
+    await file.close();
+  }
+}
+
+async function sizeOf(name: string, path: string): Promise<{ width: number; height: number }> {
+  try {
+    const { width, height, orientation = 1 } = await imageSizeFromFile(path);
+    // A camera held upright: browsers turn the picture by what its EXIF says.
+    return orientation >= 5 ? { width: height, height: width } : { width, height };
+  } catch {
+    throw new ArticleImportError(`${name} is no picture`);
+  }
+}
+
+/** Keeps the content of the files that come, and gives what names them in the catalogue once the article is there. */
+export async function keepFiles(dataDir: string, changes: readonly FileChange[]) {
+  const kept: { gone: FileChange["gone"]; put: ArticleFile | undefined }[] = [];
+  for (const { gone, put } of changes) {
+    if (!put) kept.push({ gone, put: undefined });
+    else {
+      const { path, ...file } = put;
+      kept.push({ gone, put: { ...file, ...(await storeFile(dataDir, path)), uploaded: new Date() } });
+    }
+  }
+  return {
+    async name(db: Db, articleId: number): Promise<void> {
+      for (const { gone, put } of kept) {
+        if (gone) await removeFile(db, articleId, gone);
+        if (put) await upsertFile(db, articleId, put);
+      }
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Db } from "@/lib/db/connection";
+import { ACCESS_TYPE_NAMES } from "../access-type";
+import type { Article } from "../article";
+import { articleByDoi } from "../articles";
+import type { ArticleEntry, JournalEntry } from "../entry";
+import { accessTypeRows, articleRowAt } from "../sql/articles";
+import { upsertArticle } from "../sql/entries";
+import { journalIdOf, journalRow } from "../sql/journals";
+import { relationRows } from "../sql/relations";
+import { ArticleImportError, type Candidate, type ImportedArticle } from "./candidate";
+import { changesOf } from "./changes";
+import { type FileChange, fileChanges, keepFiles } from "./files";
+
+/**
+ * Takes an article in as a source states it, with its files. The same again changes nothing. What the source does not state stays
+ * as the catalogue knows it, unless the source is whole; special issue and access types over time stay in any case. With
+ * `dryRun` it says what it would do and writes nothing. Throws ArticleImportError.
+ */
+export async function takeArticle(
+  db: Db,
+  dataDir: string,
+  candidate: Candidate,
+  { dryRun }: { dryRun: boolean },
+): Promise<ImportedArticle> {
+  const known = await articleByDoi(db, candidate.article.doi);
+  const before = known && (await entryOf(db, known));
+  const journal = await journalOf(db, candidate, known);
+  const entry = entryStated(candidate, before);
+  await expectFreeAddress(db, journal.issn, entry);
+  const files = await fileChanges(candidate, known?.files ?? []);
+  const changes = before ? [...changesOf(before, entry), ...files.map(({ words }) => words)] : [];
+  if (known && known.journal.issn !== journal.issn)
+    changes.unshift({ field: "journal", before: known.journal.issn, after: journal.issn });
+  const outcome = !known ? "added" : changes.length > 0 ? "changed" : "unchanged";
+  if (!dryRun && outcome !== "unchanged") await write(db, dataDir, journal, entry, files);
+  return { doi: entry.doi, title: entry.title, outcome, changes, missing: candidate.missing };
+}
+
+async function write(db: Db, dataDir: string, journal: JournalEntry, entry: ArticleEntry, files: FileChange[]) {
+  // What a file holds is durable before the catalogue names it.
+  const kept = await keepFiles(dataDir, files);
+  const id = await upsertArticle(db, await journalIdOf(db, journal), entry);
+  await kept.name(db, id);
+}
+
+/** What is on record of a journal stands; a journal that is not there is made of what the source says of it. */
+async function journalOf(db: Db, { journal }: Candidate, known: Article | undefined): Promise<JournalEntry> {
+  const there = await journalRow(db, journal.issn);
+  if (there) {
+    const { id: _id, printIssn, ...entry } = there;
+    return { ...entry, ...(printIssn ? { printIssn } : {}) };
+  }
+  const title = journal.title ?? known?.journal.title;
+  if (!title) throw new ArticleImportError(`journal ${journal.issn} is not on record, and its title is not said`);
+  return { abbreviation: title, publisher: title, sample: false, ...journal, title };
+}
+
+/** The article as it is to be; throws when what a citation cannot do without is neither stated nor known. */
+function entryStated({ article, whole }: Candidate, known: ArticleEntry | undefined): ArticleEntry {
+  const stated = whole ? { ...article, ...onlyKnown(known) } : { ...known, ...article };
+  const { title, volume, firstPage, year, ...rest } = stated;
+  const lacking = Object.entries({ title, volume, page: firstPage, year }).find(([, fact]) => !fact)?.[0];
+  if (!title || !volume || !firstPage || !year) throw new ArticleImportError(`has no ${lacking}`);
+  return {
+    keywords: [],
+    authors: [],
+    affiliations: [],
+    accessTypes: [{ since: "1900-01-01", accessType: rest.license ? "Open" : "Controlled" }],
+    ...rest,
+    title,
+    volume,
+    issue: rest.issue ?? "1",
+    firstPage,
+    year,
+  };
+}
+
+/** What a catalogue may know of an article and its own XML does not say. */
+const onlyKnown = (known: ArticleEntry | undefined): Partial<ArticleEntry> =>
+  known
+    ? {
+        accessTypes: known.accessTypes,
+        ...(known.specialIssue === undefined ? {} : { specialIssue: known.specialIssue }),
+      }
+    : {};
+
+async function expectFreeAddress(db: Db, issn: string, { doi, volume, issue, firstPage: page }: ArticleEntry) {
+  const there = await articleRowAt(db, { issn, volume, issue, page });
+  if (there && there.doi.toLowerCase() !== doi.toLowerCase())
+    throw new ArticleImportError(`stands at ${issn}/${volume}/${issue}/${page}, where ${there.doi} is already`);
+}
+
+/** An article on record, as an importer would hand it over. */
+async function entryOf(db: Db, article: Article): Promise<ArticleEntry> {
+  const relations = (await relationRows(db, article.id)).filter(({ incoming }) => !incoming);
+  const { journal: _journal, specialIssue, files: _files, accessType: _now, id: _id, ...facts } = article;
+  return {
+    ...known(facts),
+    ...(specialIssue ? { specialIssue: specialIssue.title } : {}),
+    ...(relations.length > 0 ? { relations } : {}),
+    accessTypes: (await accessTypeRows(db, article.id)).map(({ since, accessType }) => ({
+      since,
+      accessType: ACCESS_TYPE_NAMES[accessType],
+    })),
+  };
+}
+
+type Known<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as null extends T[K] ? K : never]?: Exclude<T[K], null>;
+};
+
+/** Facts without those that are not known. */
+const known = <T extends object>(facts: T): Known<T> =>
+  Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== null)) as Known<T>;
