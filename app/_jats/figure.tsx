@@ -1,19 +1,29 @@
 import type { ReactNode } from "react";
+import { fileWords } from "@/app/_figures/file-words";
 import { doiUrl } from "@/lib/catalog/citation/cited";
 import { childOf, childrenOf, textOf, within, type XmlElement } from "@/lib/catalog/jats/xml-tree";
 import styles from "./jats.module.css";
+import { Picture, pictureOf } from "./picture";
 import { Children } from "./piece";
 import type { Reading } from "./reading";
 
-/** The picture is where the publisher keeps it: the figure's own DOI leads there. */
+/** Its pictures, where their files are at hand; else where the publisher keeps them: the figure's own DOI leads there. */
 export function Figure({ of, reading }: { of: XmlElement; reading: Reading }) {
+  const pictures = within(of, "graphic").filter((graphic) => pictureOf(graphic, reading));
   const doi = doiOf(of);
+  const words = textOf(childOf(of, "label")).replace(/[.:]$/, "") || "the figure";
+  const title = textOf(childOf(of, "caption", "title"));
+  const alt = textOf(childOf(of, "alt-text")) || (title ? `${words}: ${title}` : words);
   return (
     <figure id={reading.document.idOf(of)} className={styles.figure}>
-      {doi && (
+      {pictures.map((graphic, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the graphics of a figure have a fixed order
+        <Picture key={i} of={graphic} reading={reading} words={alt} />
+      ))}
+      {doi && pictures.length === 0 && (
         <p>
           <a href={doiUrl(doi)} rel="noopener noreferrer">
-            Open {textOf(childOf(of, "label")) || "the figure"} at the publisher
+            Open {words} at the publisher
           </a>
         </p>
       )}
@@ -22,7 +32,7 @@ export function Figure({ of, reading }: { of: XmlElement; reading: Reading }) {
   );
 }
 
-function Caption({ of, reading }: { of: XmlElement; reading: Reading }) {
+export function Caption({ of, reading }: { of: XmlElement; reading: Reading }) {
   const [label, caption] = [childOf(of, "label"), childOf(of, "caption")];
   const title = childOf(caption, "title");
   if (!label && !caption) return null;
@@ -52,6 +62,7 @@ function doiOf(of: XmlElement): string | undefined {
 export function TableWrap({ of, reading }: { of: XmlElement; reading: Reading }) {
   const foot = childOf(of, "table-wrap-foot");
   const table = within(of, "table")[0];
+  const picture = within(of, "graphic").find((graphic) => pictureOf(graphic, reading));
   const doi = doiOf(of);
   return (
     <figure id={reading.document.idOf(of)} className={styles.figure}>
@@ -64,6 +75,8 @@ export function TableWrap({ of, reading }: { of: XmlElement; reading: Reading })
             <Rows of={table} reading={reading} />
           </table>
         </section>
+      ) : picture ? (
+        <Picture of={picture} reading={reading} words={textOf(childOf(of, "label")) || "the table"} />
       ) : (
         doi && <a href={doiUrl(doi)}>Open the table at the publisher</a>
       )}
@@ -117,16 +130,35 @@ const spanOf = (of: XmlElement, name: string): number | undefined => {
   return Number.isInteger(span) && span > 1 && span <= 1_000 ? span : undefined;
 };
 
+/** Saved from here where its file is at hand; else its DOI leads to it. */
 export function Supplement({ of, reading }: { of: XmlElement; reading: Reading }) {
   const doi = doiOf(of);
+  const words = textOf(childOf(of, "label")) || "Supplement";
+  const references = [of, ...within(of, "media"), ...within(of, "graphic")].map(
+    (element) => element.attributes["xlink:href"] ?? "",
+  );
+  const held = new Map(
+    references.flatMap((reference) => {
+      const attached = reading.files("supplement", reference);
+      return attached ? [[attached.href, attached.file] as const] : [];
+    }),
+  );
+  const links = [...held].map(([href, file]) => (
+    <a key={href} href={href} download={file.name}>
+      {words} [{fileWords(file)}]
+    </a>
+  ));
+  const linked = links.length > 0 || doi !== undefined;
   return (
     <div id={reading.document.idOf(of)} className={styles.supplement}>
-      {doi && (
-        <a href={doiUrl(doi)} rel="noopener noreferrer">
-          {textOf(childOf(of, "label")) || "Supplement"}
-        </a>
-      )}
-      <Children of={of} reading={reading} without={doi ? ["label"] : []} />
+      {links.length > 0
+        ? links
+        : doi && (
+            <a href={doiUrl(doi)} rel="noopener noreferrer">
+              {words}
+            </a>
+          )}
+      <Children of={of} reading={reading} without={linked ? ["label"] : []} />
     </div>
   );
 }

@@ -1,14 +1,24 @@
+import type { AttachedFiles } from "@/app/_figures/attached";
 import type { JatsDocument } from "@/lib/catalog/jats/document";
 import styles from "./jats.module.css";
 import { Children, Piece } from "./piece";
 import { Reference, Returns } from "./reference";
 
 /** An article's text from its JATS file. Whatever the file holds, only what is named here reaches the page. */
-export function FullText({ document }: { document: JatsDocument }) {
-  const reading = { document, level: 2 };
+export function FullText({ document, files }: { document: JatsDocument; files: AttachedFiles }) {
+  const reading = { document, level: 2, files };
   return (
     <div className={styles.text}>
       {document.body && <Children of={document.body} reading={reading} />}
+      {document.floats.length > 0 && (
+        <section aria-labelledby="floats">
+          <h2 id="floats">Figures and Tables</h2>
+          {document.floats.map((float, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a file have a fixed order
+            <Piece key={i} of={float} reading={reading} />
+          ))}
+        </section>
+      )}
       {document.backMatter.map((part, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a file have a fixed order
         <Piece key={i} of={part} reading={reading} />

@@ -5,6 +5,7 @@ import { childOf, childrenOf, textOf, type XmlElement } from "@/lib/catalog/jats
 import { Figure, Supplement, TableWrap } from "./figure";
 import styles from "./jats.module.css";
 import { MathElement } from "./math";
+import { InlinePicture, Picture, pictureOf } from "./picture";
 import type { Reading } from "./reading";
 import { namesIn } from "./reference";
 
@@ -164,14 +165,18 @@ export function Piece({ of, reading }: { of: XmlElement; reading: Reading }): Re
           <Children of={of} reading={reading} />
         </span>
       );
-    // Pictures are shown by what holds them; the rest has no words for a reader.
     case "graphic":
+      return <Picture of={of} reading={reading} words="the picture" />;
+    case "inline-graphic":
+      return <InlinePicture of={of} reading={reading} />;
+    // Films and sounds are offered by what holds them; the rest has no words for a reader.
     case "media":
+    case "alt-text":
+    case "long-desc":
     case "object-id":
     case "sec-meta":
     case "tex-math":
     case "index-term":
-    case "inline-graphic":
     case "target":
       return null;
     default:
@@ -239,7 +244,7 @@ function CrossReference({ of, reading }: { of: XmlElement; reading: Reading }) {
   const words = of.children.length > 0 ? <Children of={of} reading={reading} /> : rid;
   if (!document.targets.has(rid)) return words;
   return (
-    <a id={document.idOf(of)} href={`#${anchorOf(rid)}`}>
+    <a id={reading.textAt ? undefined : document.idOf(of)} href={`${reading.textAt ?? ""}#${anchorOf(rid)}`}>
       {words}
     </a>
   );
@@ -264,10 +269,13 @@ function addressOf(said: string, type: string | undefined): string | undefined {
   return /^(?:https?|ftp):\/\//i.test(said) && URL.canParse(said) ? new URL(said).href : undefined;
 }
 
-/** Of several forms of one thing the one that a page can show: MathML before words before nothing. */
+/** Of several forms of one thing the one that a page can show: MathML before words before a picture. */
 function Best({ of, reading }: { of: XmlElement; reading: Reading }) {
   const forms = of.children.filter((child): child is XmlElement => typeof child !== "string");
-  const best = forms.find(({ isMath }) => isMath) ?? forms.find(({ name }) => !/graphic|media|tex-math/.test(name));
+  const best =
+    forms.find(({ isMath }) => isMath) ??
+    forms.find(({ name }) => !/graphic|media|tex-math/.test(name)) ??
+    forms.find((form) => /graphic/.test(form.name) && pictureOf(form, reading)?.shown);
   const tex = forms.find(({ name }) => name === "tex-math");
   if (best) return <Piece of={best} reading={reading} />;
   return tex ? <code>{textOf(tex)}</code> : null;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { sendUsage } from "./send-usage";
 
 /**
  * Records that a reader looks at an article, or has searched: once when the page is shown, not while it is only prerendered, and once more
@@ -19,11 +20,7 @@ export function RecordView({
 }) {
   useEffect(() => {
     const record = () => {
-      const body = JSON.stringify({ doi, action, referrer: document.referrer || undefined });
-      const sent = navigator.sendBeacon?.("/api/usage", new Blob([body], { type: "application/json" }));
-      if (sent) return;
-      const headers = { "content-type": "application/json" };
-      void fetch("/api/usage", { method: "POST", headers, body, keepalive: true }).catch(() => {});
+      sendUsage({ doi, action, referrer: document.referrer || undefined });
     };
     const onShow = (shown: PageTransitionEvent) => {
       if (shown.persisted) record();

@@ -1,4 +1,6 @@
 import { execFile } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
@@ -20,13 +22,16 @@ test.beforeAll(async () => {
 });
 
 test("a command names the file at fault, takes the others, and fails", async () => {
-  const failed = await footfall("import-articles", "tests/fixtures/jats/complete.xml", "package.json").catch(
+  const bad = path.join(await mkdtemp(path.join(os.tmpdir(), "footfall-bad-")), "bad.xml");
+  await writeFile(bad, "<article>\n</article>\nand more");
+  const failed = await footfall("import-articles", "tests/fixtures/jats/complete.xml", bad, "package.json").catch(
     (fault) => fault,
   );
   expect(failed.code).toBe(1);
   expect(failed.stdout).toContain("complete.xml: unchanged: 10.5555/complete.1");
-  expect(failed.stdout).toMatch(/package\.json: line \d+: text data outside/);
-  expect(failed.stdout).toContain("0 added, 0 changed, 1 unchanged, 1 at fault.");
+  expect(failed.stdout).toMatch(/bad\.xml: line 3: text data outside/);
+  expect(failed.stdout).toContain("package.json: holds no work of Crossref's REST API");
+  expect(failed.stdout).toContain("0 added, 0 changed, 1 unchanged, 2 at fault.");
 });
 
 test("an article from XML is read as a page, jumped through by keyboard, and counted", async ({ browser, request }) => {

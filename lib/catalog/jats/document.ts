@@ -3,6 +3,12 @@ import { childOf, childrenOf, textOf, within, type XmlElement } from "./xml-tree
 /** A JATS file as it is read: its parts, and how they point at each other. */
 export interface JatsDocument {
   body: XmlElement | undefined;
+  /** Figures and tables that stand together behind the text, as some archives keep them. */
+  floats: XmlElement[];
+  /** Every figure, in order: that of the abstract first. */
+  figures: XmlElement[];
+  /** What is offered beside the text, in order. */
+  supplements: XmlElement[];
   /** Acknowledgements, appendices, glossaries and notes, in their order; without the references. */
   backMatter: XmlElement[];
   references: XmlElement[];
@@ -24,6 +30,7 @@ export const anchorOf = (id: string): string => `t-${id.replace(/[^\w.-]/g, "-")
 export function documentOf(root: XmlElement): JatsDocument {
   const body = childOf(root, "body");
   const back = childOf(root, "back");
+  const floating = childOf(root, "floats-group");
   const references = within(back, "ref");
   const groups = [
     ...childrenOf(back, "fn-group"),
@@ -54,10 +61,16 @@ export function documentOf(root: XmlElement): JatsDocument {
   };
   if (body) look(body);
   if (back) look(back);
+  if (floating) look(floating);
   for (const fn of footnotes) if (!ids.has(fn)) look(fn);
   const headed = (element: XmlElement) => textOf(childOf(element, "title"), ["xref"]);
+  const everywhere = (name: string) =>
+    [childOf(root, "front"), body, back, floating].flatMap((part) => within(part, name));
   return {
     body,
+    floats: (floating?.children ?? []).filter((child): child is XmlElement => typeof child !== "string"),
+    figures: everywhere("fig"),
+    supplements: everywhere("supplementary-material"),
     backMatter: (back?.children ?? []).filter(
       (child): child is XmlElement =>
         typeof child !== "string" && ["ack", "app-group", "app", "glossary", "sec", "notes"].includes(child.name),

@@ -3,6 +3,7 @@ import path from "node:path";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import type { AttachedFiles } from "@/app/_figures/attached";
 import { FullText } from "@/app/_jats/full-text";
 import { documentOf } from "@/lib/catalog/jats/document";
 import { frontOf } from "@/lib/catalog/jats/front";
@@ -14,8 +15,71 @@ const complete = readFileSync(path.join(import.meta.dirname, "../../fixtures/jat
 const varied = (from: string | RegExp, to: string) => frontOf(parse(complete.replace(from, to)));
 const rendered = (body: string, back = ""): string => {
   const xml = `<article xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:h="http://www.w3.org/1999/xhtml"><body>${body}</body><back>${back}</back></article>`;
-  return renderToStaticMarkup(createElement(FullText, { document: documentOf(parse(xml)) }));
+  return renderToStaticMarkup(createElement(FullText, { document: documentOf(parse(xml)), files: () => undefined }));
 };
+
+describe("figures", () => {
+  const file = {
+    kind: "figure" as const,
+    name: "f1.png",
+    mediaType: "image/png",
+    bytes: 2048,
+    sha256: "a".repeat(64),
+    uploaded: new Date(0),
+    width: 30,
+    height: 20,
+  };
+  const files: AttachedFiles = (kind, reference) =>
+    reference === `${kind}-here`
+      ? { file, href: "/at/figures/f1.png", shown: "/at/figures/f1.png?shown=aaaa" }
+      : undefined;
+  const shown = (xml: string) => {
+    const root = parse(`<article xmlns:xlink="http://www.w3.org/1999/xlink">${xml}</article>`);
+    return renderToStaticMarkup(createElement(FullText, { document: documentOf(root), files }));
+  };
+
+  test("at hand are shown with what they say, and open", () => {
+    const html = shown(
+      '<body><fig id="f1"><label>Fig. 1.</label><caption><title>It</title></caption><graphic xlink:href="figure-here"/></fig></body>',
+    );
+    expect(html).toMatch(
+      /<a[^>]* href="\/at\/figures\/f1.png" data-figure="f1.png"><img src="\/at\/figures\/f1.png\?shown=aaaa" alt="Fig. 1: It" width="30" height="20"/,
+    );
+  });
+
+  test("that stand together behind the text are headed, and can be jumped to", () => {
+    const html = shown(
+      '<body><p>See <xref rid="f9">Figure 9</xref>.</p></body><floats-group><fig id="f9"><label>Figure 9</label></fig></floats-group>',
+    );
+    expect(html).toContain('<h2 id="floats">Figures and Tables</h2>');
+    expect(html).toContain('href="#t-f9"');
+    expect(html).toContain('<figure id="t-f9"');
+  });
+
+  test("within a line, or as the only form of a formula or table, are shown where they stand", () => {
+    const graphic = '<inline-graphic xlink:href="figure-here"><alt-text>alpha</alt-text></inline-graphic>';
+    expect(shown(`<body><p>An ${graphic}.</p></body>`)).toMatch(/<p>An <img [^>]*alt="alpha"[^>]*>\.<\/p>/);
+    const tex = "<alternatives><tex-math>E</tex-math><graphic xlink:href='figure-here'/></alternatives>";
+    expect(shown(`<body><disp-formula>${tex}</disp-formula></body>`)).toContain("<img");
+    expect(shown(`<body><disp-formula>${tex.replace("figure-here", "x")}</disp-formula></body>`)).toContain(
+      "<code>E</code>",
+    );
+    expect(
+      shown('<body><table-wrap><label>Table 1</label><graphic xlink:href="figure-here"/></table-wrap></body>'),
+    ).toContain('alt="Table 1"');
+  });
+
+  test("that nobody has leave their caption, and a supplement its words", () => {
+    expect(
+      shown('<body><fig><label>Figure 2</label><graphic xlink:href="../../etc/passwd"/></fig></body>'),
+    ).not.toContain("passwd");
+    expect(
+      shown(
+        '<body><supplementary-material xlink:href="supplement-here"><label>Data</label></supplementary-material></body>',
+      ),
+    ).toContain("Data [PNG, 2 KB]");
+  });
+});
 
 describe("XML", () => {
   test.each<[string, string | Buffer, RegExp]>([
@@ -151,7 +215,7 @@ describe.skipIf(!existsSync(REAL))("publishers' own files (skipped where the fol
     expect(journal.publisher).toBe("Public Library of Science");
     expect(article.license).toMatch(/^(?:Creative Commons Attribution|CC BY)/);
     const document = documentOf(root);
-    const html = renderToStaticMarkup(createElement(FullText, { document }));
+    const html = renderToStaticMarkup(createElement(FullText, { document, files: () => undefined }));
     expect(html.length).toBeGreaterThan(500);
     const cited = document.references.some(({ attributes }) => document.citedAt(attributes.id ?? "").length > 0);
     expect(html.includes("Back to where it is cited")).toBe(cited);
@@ -161,7 +225,9 @@ describe.skipIf(!existsSync(REAL))("publishers' own files (skipped where the fol
 
 describe("a text", () => {
   test("is accessible HTML whose references can be jumped to and back from", () => {
-    const html = renderToStaticMarkup(createElement(FullText, { document: documentOf(parse(complete)) }));
+    const html = renderToStaticMarkup(
+      createElement(FullText, { document: documentOf(parse(complete)), files: () => undefined }),
+    );
     expect(html).toContain('<h2 id="t-s1">1 Introduction</h2>');
     expect(html).toContain('<h3 id="t-s1-1">Deeper</h3>');
     expect(html).toContain('<a id="t-r1-cited-1" href="#t-r1">1</a>');

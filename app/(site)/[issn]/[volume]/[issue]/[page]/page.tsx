@@ -13,7 +13,12 @@ import { RelatedArticles } from "@/app/_article/related-articles";
 import { ExportLinks, ShareAndCite } from "@/app/_article/share-cite";
 import { TitleBlock } from "@/app/_article/title-block";
 import { MetricsSection } from "@/app/_charts/metrics-section";
+import { attachedFiles } from "@/app/_figures/attached";
+import { FigureSection, shownFigures } from "@/app/_figures/figure-section";
+import { FigureViewer } from "@/app/_figures/figure-viewer";
+import { SupplementSection } from "@/app/_figures/supplement-section";
 import { JournalFoot } from "@/app/_frame/journal-foot";
+import { readText } from "@/app/_jats/read-text";
 import { RecordView } from "@/app/_recording/record-view";
 import { articlePath } from "@/lib/catalog/article";
 import { similarArticles } from "@/lib/catalog/articles";
@@ -34,6 +39,8 @@ const RELATED_SHOWN = 6;
 const MENU = [
   { id: "abstract", words: "Abstract" },
   { id: "keywords", words: "Keywords" },
+  { id: "figures", words: "Figures" },
+  { id: "supplements", words: "Supplementary Materials" },
   { id: "cite", words: "Share & Cite" },
   { id: "related", words: "Related Articles" },
   { id: "metrics-title", words: "Article Metrics" },
@@ -45,8 +52,16 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const path = articlePath(article.journal.issn, article);
   const search = await searchParams;
   const similar = await similarArticles(sharedDb(), article.id, RELATED_SHOWN);
-  const absent = [...(article.keywords.length > 0 ? [] : ["keywords"]), ...(similar.length > 0 ? [] : ["related"])];
-  const menu = MENU.filter(({ id }) => !absent.includes(id));
+  const attached = article.files.filter(({ kind }) => kind === "figure" || kind === "supplement");
+  const text = attached.length > 0 ? await readText(article) : undefined;
+  const files = attachedFiles(article);
+  const there = new Map([
+    ["keywords", article.keywords.length > 0],
+    ["figures", shownFigures(text, files).length > 0],
+    ["supplements", attached.some(({ kind }) => kind === "supplement")],
+    ["related", similar.length > 0],
+  ]);
+  const menu = MENU.filter(({ id }) => there.get(id) ?? true);
   return (
     <>
       <MachineTags article={article} />
@@ -66,6 +81,8 @@ export default async function ArticlePage({ params, searchParams }: Props) {
               )}
             </section>
             <Keywords keywords={article.keywords} />
+            {text && there.get("figures") && <FigureSection document={text} files={files} textAt={`${path}/htm`} />}
+            <SupplementSection article={article} document={text} />
             <Licence article={article} />
             <ShareAndCite article={article} />
             <RelatedArticles similar={similar} />
@@ -83,6 +100,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
           </aside>
         </div>
       </article>
+      {there.get("figures") && <FigureViewer doi={article.doi} />}
       <JournalFoot journal={article.journal} />
       <RecordView doi={article.doi} action="abstract" again={await isOwnView(path, search)} />
     </>

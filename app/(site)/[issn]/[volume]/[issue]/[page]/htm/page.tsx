@@ -8,15 +8,14 @@ import { Keywords } from "@/app/_article/keywords";
 import { Licence } from "@/app/_article/licence";
 import { ExportLinks } from "@/app/_article/share-cite";
 import { TitleBlock } from "@/app/_article/title-block";
+import { attachedFiles } from "@/app/_figures/attached";
+import { FigureViewer } from "@/app/_figures/figure-viewer";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import { Notice } from "@/app/_frame/notice";
 import { FullText } from "@/app/_jats/full-text";
+import { readText } from "@/app/_jats/read-text";
 import { RecordView } from "@/app/_recording/record-view";
-import { type Article, articlePath } from "@/lib/catalog/article";
-import { fullTextOf } from "@/lib/catalog/full-text";
-import type { JatsDocument } from "@/lib/catalog/jats/document";
-import { faultReason } from "@/lib/db/faults";
-import { readEnv } from "@/lib/env";
+import { articlePath } from "@/lib/catalog/article";
 
 type Props = PageProps<"/[issn]/[volume]/[issue]/[page]/htm">;
 
@@ -86,7 +85,7 @@ export default async function FullTextPage({ params }: Props) {
                 </p>
               </section>
             )}
-            {text && <FullText document={text} />}
+            {text && <FullText document={text} files={attachedFiles(article)} />}
             <Licence article={article} />
             <p className={styles.top}>
               <a href="#content">Return to top</a>
@@ -102,18 +101,9 @@ export default async function FullTextPage({ params }: Props) {
           )}
         </div>
       </article>
+      {text && text.figures.length > 0 && <FigureViewer doi={article.doi} />}
       <JournalFoot journal={article.journal} />
       <RecordView doi={article.doi} action={text || sample ? "fulltext" : "abstract"} />
     </>
   );
-}
-
-/** A file that cannot be read leaves a page that says there is no text, and a line in the log. */
-async function readText(article: Article): Promise<JatsDocument | undefined> {
-  try {
-    return await fullTextOf(readEnv().DATA_DIR, article);
-  } catch (fault) {
-    console.error(`The text of ${article.doi} could not be read: ${faultReason(fault)}`);
-    return undefined;
-  }
 }

@@ -1,0 +1,8 @@
+import { sizeWords } from "@/app/_article/words";
+import type { ArticleFile } from "@/lib/catalog/article";
+
+/** `TIFF, 3.4 MB`: by the ending of its name, as readers know files. */
+export function fileWords(file: Pick<ArticleFile, "name" | "bytes">): string {
+  const ending = /\.([a-z0-9]{1,5})$/i.exec(file.name)?.[1]?.toUpperCase();
+  return [ending === "TIF" ? "TIFF" : ending, sizeWords(file)].filter(Boolean).join(", ");
+}
