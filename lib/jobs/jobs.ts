@@ -7,6 +7,7 @@ import { completeMonths, pruneMonths } from "@/lib/counting/months";
 import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
 import { countedThroughRow } from "@/lib/usage/queries";
+import { standJournals } from "@/lib/usage/standings";
 import { labelRecentBehaviour, refreshLists, relabelWhenChanged } from "./robots";
 
 export interface Job {
@@ -29,6 +30,7 @@ export const JOBS: readonly Job[] = [
     every: 3600,
     run: async (db, now) => void (await pruneMonths(db, now, readEnv().KEEP_EVENTS_MONTHS)),
   },
+  { name: "stand-journals", every: 60, run: async (db, now) => void (await standJournals(db, now)) },
   { name: "relabel-robots", every: 30, run: relabelWhenChanged },
   { name: "label-behaviour", every: 300, run: labelRecentBehaviour },
   { name: "refresh-robot-lists", every: 6 * 3600, run: refreshLists },

@@ -1,6 +1,7 @@
+import { addressOf } from "./places";
 import type { Random } from "./random";
 
-/** Who sends a request. Addresses are from the ranges set aside for documentation (RFC 5737, RFC 3849): nobody has them. */
+/** Who sends a request. Robots' addresses are from the ranges set aside for documentation (RFC 5737, RFC 3849). */
 export interface Sender {
   address: string;
   userAgent: string;
@@ -40,11 +41,16 @@ const AGENTS = [
 
 const IPV4_RANGES = ["192.0.2", "198.51.100", "203.0.113"];
 
+/** Readers of this many addresses are shared ones. */
+const SHARED = 3 * 254;
+
 /** One of a few thousand readers: many behind shared addresses, told apart by their browsers. */
 export const aReader = (random: Random): Sender => ({
-  address: random.chance(0.3)
-    ? `${random.pick(IPV4_RANGES)}.${1 + random.below(254)}`
-    : `2001:db8:${random.below(40).toString(16)}::${(1 + random.below(400)).toString(16)}`,
+  address: addressOf(
+    random.chance(0.3)
+      ? random.below(3) * 254 + random.below(254)
+      : SHARED + random.below(40) * 400 + random.below(400),
+  ),
   userAgent: random.pick(BROWSERS),
 });
 

@@ -1,5 +1,6 @@
 import type { Access, Exchange } from "@/lib/collector/access";
 import type { Action } from "@/lib/counter/action";
+import { referrerOf } from "./places";
 import type { Random } from "./random";
 import type { Sender } from "./readers";
 
@@ -20,7 +21,12 @@ export function readerVisit(random: Random, article: Article, sender: Sender, st
   const wait = (low: number, high: number) => {
     at += Math.round(random.between(low, high) * 1000);
   };
-  const send = (action: Action, exchange: Exchange) => requests.push(request(article, sender, action, exchange, at));
+  // What led here is said by the first request alone: the others come from pages of our own.
+  const send = (action: Action, exchange: Exchange) => {
+    const referrer = requests.length === 0 ? referrerOf(start) : undefined;
+    const { access, ...rest } = request(article, sender, action, exchange, at);
+    requests.push({ ...rest, access: referrer === undefined ? access : { ...access, referrer } });
+  };
   const open = (action: "abstract" | "fulltext") => {
     send(action, BEACON);
     if (random.chance(0.06)) {

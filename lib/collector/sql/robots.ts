@@ -48,6 +48,10 @@ export async function replaceRobotLists({ $client: sql }: Db, lists: readonly Lo
           dated = excluded.dated, source = excluded.source, checked = excluded.checked, failure = null,
           loaded = case when robot_lists.patterns = excluded.patterns and robot_lists.lane = excluded.lane
             then robot_lists.loaded else excluded.loaded end`;
+      await tx`
+        insert into robot_list_changes (name, changed, version, patterns)
+        select name, loaded, version, jsonb_array_length(patterns) from robot_lists where name = ${name}
+        on conflict do nothing`;
     }
   });
 }

@@ -37,6 +37,8 @@ export const specialIssues = pgTable(
       .references(() => journals.id),
     slug: text("slug").notNull(),
     title: text("title").notNull(),
+    /** The day after which it took no more articles, where that is known. */
+    closed: date("closed"),
   },
   (t) => [uniqueIndex("special_issues_journal_slug").on(t.journalId, t.slug)],
 );

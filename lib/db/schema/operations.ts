@@ -96,6 +96,18 @@ export const robotLists = pgTable("robot_lists", {
   relabelled: instant("relabelled"),
 });
 
+/** Each time the patterns of a list of robots changed: figures before and after are counted by different lists. */
+export const robotListChanges = pgTable(
+  "robot_list_changes",
+  {
+    name: text("name").notNull(),
+    changed: instant("changed").notNull(),
+    version: text("version").notNull(),
+    patterns: integer("patterns").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.name, t.changed] })],
+);
+
 /** How each clocked job last went. */
 export const jobRuns = pgTable("job_runs", {
   job: text("job").primaryKey(),

@@ -222,3 +222,43 @@ export const usageMonths = pgTable("usage_months", {
   completed: instant("completed"),
   pruned: instant("pruned"),
 });
+
+/** How a journal's articles stand to each other, worked out anew from whole days of article_days; one row a journal. */
+export const journalStandings = pgTable("journal_standings", {
+  journalId: integer("journal_id").primaryKey(),
+  /** The first day on record for any of its articles. */
+  recordedSince: date("recorded_since"),
+  /** The last whole day that is in. */
+  through: date("through").notNull(),
+  computed: instant("computed").notNull().defaultNow(),
+});
+
+/** The most read of a journal in the days up to `journal_standings.through`. */
+export const mostRead = pgTable(
+  "most_read",
+  {
+    journalId: integer("journal_id").notNull(),
+    articleId: integer("article_id").notNull(),
+    place: smallint("place").notNull(),
+    totalItemRequests: integer("total_item_requests").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.journalId, t.articleId] })],
+);
+
+/**
+ * What a journal's articles had gathered of Total_Item_Investigations by an age in days: the 0th to the 100th percentile of those that have
+ * reached it.
+ */
+export const ageStandings = pgTable(
+  "age_standings",
+  {
+    journalId: integer("journal_id").notNull(),
+    /** What day 0 is, an AgeOrigin code: publication, or the first day on record of articles that are older than the record. */
+    origin: charCode<AgeOrigin>("origin").notNull(),
+    age: integer("age").notNull(),
+    articles: integer("articles").notNull(),
+    percentiles: integer("percentiles").array().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.journalId, t.origin, t.age] })],
+);
+export type AgeOrigin = "p" | "r";

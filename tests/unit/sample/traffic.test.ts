@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { addDays, type Day, dayOf, startOfDay } from "@/lib/calendar/day";
 import { dropReason } from "@/lib/collector/classify";
+import { countryOf, UNKNOWN_COUNTRY } from "@/lib/collector/country";
 import { Robots } from "@/lib/collector/robots";
 import { CENTRE_DOI, sampleArticles } from "@/lib/sample/journal";
 import { type SimulatedRequest, simulatedTraffic } from "@/lib/sample/traffic";
@@ -174,10 +175,29 @@ describe("two years of simulated requests", () => {
     expect([...daysOf.values()].filter(({ size }) => size > 1).length).toBeGreaterThan(1_500);
   });
 
-  test("come from addresses that nobody has, and many of them", () => {
-    const documentation = /^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^2001:db8:/;
-    const addresses = new Set(requests.map(({ access }) => access.address));
-    expect([...addresses].filter((address) => !documentation.test(address))).toEqual([]);
-    expect(addresses.size).toBeGreaterThan(5_000);
+  test("come from many addresses of many countries; only robots' are reserved ones", () => {
+    const readers = requests.filter(
+      ({ access }) => !/^(192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^2001:db8:/.test(access.address),
+    );
+    const addresses = [...new Set(readers.map(({ access }) => access.address))];
+    expect(addresses.length).toBeGreaterThan(5_000);
+    const countries = addresses.map(countryOf).filter((country) => country !== UNKNOWN_COUNTRY);
+    expect(countries.length).toBeGreaterThan(0.9 * addresses.length);
+    expect(new Set(countries).size).toBeGreaterThan(60);
+  });
+
+  test("of readers are led to by other sites about half of the time, those of robots never", () => {
+    const first = new Map(
+      requests
+        .filter(({ access }) => access.userAgent?.startsWith("Mozilla/5.0 (") && !/compatible/.test(access.userAgent))
+        .map(({ access }) => [`${access.articleId} ${access.address} ${access.userAgent}`, access]),
+    );
+    const readers = [...first.values()];
+    const hosts = new Set(requests.map(({ access }) => access.referrer));
+    expect(hosts.size).toBeGreaterThan(7);
+    const led = requests.filter(({ access }) => access.referrer !== undefined);
+    expect(led.length / readers.length).toBeGreaterThan(0.4);
+    expect(led.length / readers.length).toBeLessThan(0.9);
+    expect(led.filter(({ access }) => /compatible/.test(access.userAgent ?? ""))).toEqual([]);
   });
 });

@@ -1,0 +1,91 @@
+import { addDays, type Day, dayOf } from "@/lib/calendar/day";
+import type { Db } from "@/lib/db/connection";
+import type { AgeOrigin } from "@/lib/db/schema/usage";
+import { beginningOf, gatheredByAge } from "./age";
+import { articleDayRows, countedThroughRow, firstRecordedDay } from "./queries";
+import { ageStandingRows, journalStandingRow, journalsToStand, mostReadRows, standJournal } from "./sql/standings";
+
+/** An import of old days, or a recount, is in the standings of its journal within this time. */
+const STAND_AGAIN_MS = 3_600_000;
+export const MOST_READ_DAYS = 90;
+/** A band of fewer is an anecdote. */
+export const FEWEST_ARTICLES = 5;
+
+/** Works out anew what is not of the last whole counted day, or is older than an hour. Returns how many journals that were. */
+export async function standJournals(db: Db, now: Date): Promise<number> {
+  const counted = await countedThroughRow(db);
+  if (!counted) return 0;
+  const through = lastWholeDay(counted);
+  let stood = 0;
+  for (const journalId of await journalsToStand(db, through, new Date(now.getTime() - STAND_AGAIN_MS)))
+    if (await standJournal(db, journalId, { through, mostReadDays: MOST_READ_DAYS }, now)) stood += 1;
+  return stood;
+}
+
+/** The last UTC day of which everything acknowledged is counted. */
+export const lastWholeDay = (counted: Date): Day => addDays(dayOf(counted), -1);
+
+/** An article at an age beside the articles of its journal that have reached it. */
+export interface Comparison {
+  age: number;
+  total: number;
+  tenth: number;
+  median: number;
+  ninetieth: number;
+  articles: number;
+  /** The percentage of them that had gathered no more. */
+  percentile: number;
+}
+
+export type Standing =
+  | { kind: "compared"; origin: AgeOrigin; day: Day; through: Day; points: Comparison[] }
+  /** Why there is nothing to compare. */
+  | { kind: "unknown" | "young" | "few" };
+
+/** The article's cumulative Total_Item_Investigations by age, on those of its journal. Whole days only. */
+export async function articleStanding(
+  db: Db,
+  { id, published, journal }: { id: number; published: Day | null; journal: { id: number } },
+): Promise<Standing> {
+  const standing = await journalStandingRow(db, journal.id);
+  if (!standing?.recordedSince) return { kind: "unknown" };
+  const { recordedSince, through } = standing;
+  const beginning = beginningOf({ published, firstOnRecord: await firstRecordedDay(db, id) }, recordedSince);
+  if (!beginning) return { kind: "unknown" };
+  const { origin, day } = beginning;
+  if (day > through) return { kind: "young" };
+  const days = await articleDayRows(db, id, recordedSince, through);
+  const own = gatheredByAge(days, day, through);
+  const byAge = new Map(
+    (await ageStandingRows(db, journal.id, origin, own.at(-1)?.age ?? 0)).map((row) => [row.age, row]),
+  );
+  const points = own.flatMap(({ age, total }): Comparison[] => {
+    const peers = byAge.get(age);
+    if (!peers || peers.articles < FEWEST_ARTICLES) return [];
+    const { articles, percentiles } = peers;
+    const [tenth = 0, median = 0, ninetieth = 0] = [percentiles[10], percentiles[50], percentiles[90]];
+    return [{ age, total, tenth, median, ninetieth, articles, percentile: percentileOf(total, percentiles) }];
+  });
+  return points.length > 0 ? { kind: "compared", origin, day, through, points } : { kind: "few" };
+}
+
+/** The highest percentile that a figure reaches, of the 0th to the 100th. */
+export function percentileOf(figure: number, percentiles: readonly number[]): number {
+  const above = percentiles.findIndex((cut) => cut > figure);
+  return above === -1 ? 100 : Math.max(0, above - 1);
+}
+
+/** The rule, and what it gives; undefined before standings are worked out. */
+export interface MostReadList {
+  from: Day;
+  through: Day;
+  articles: { articleId: number; totalItemRequests: number }[];
+}
+
+/** A journal's articles by Total_Item_Requests of readers in the ninety days up to the last whole counted day. */
+export async function mostRead(db: Db, journalId: number, limit: number): Promise<MostReadList | undefined> {
+  const standing = await journalStandingRow(db, journalId);
+  if (!standing) return undefined;
+  const from = addDays(standing.through, 1 - MOST_READ_DAYS);
+  return { from, through: standing.through, articles: await mostReadRows(db, journalId, limit) };
+}
