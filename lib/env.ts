@@ -40,6 +40,8 @@ const Env = z.object({
   /** Robots by behaviour: more different articles in a minute, or more events in a day, than a reader makes; 0 is off. */
   ROBOT_ARTICLES_PER_MINUTE: z.coerce.number().int().min(0).default(60),
   ROBOT_REQUESTS_PER_DAY: z.coerce.number().int().min(0).default(5000),
+  /** Places (countries, sites) of fewer views and downloads of an article than this are told together: readers are not to be told. */
+  SMALL_NUMBERS: z.coerce.number().int().min(1).max(1000).default(5),
   /** Whether lists of robots that were loaded from the network are looked for again: weekly or off. */
   ROBOTS_REFRESH: z.enum(["weekly", "off"]).default("weekly"),
   /** Whole months that raw events are kept after their month, or after the last write into it; 0 keeps them for ever. */

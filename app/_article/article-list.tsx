@@ -12,6 +12,7 @@ export async function ArticleList({
   articles,
   first = 1,
   level = 2,
+  says,
 }: {
   journal?: Pick<Journal, "issn">;
   articles: readonly (ArticleLine & { issn?: string; journal?: string })[];
@@ -19,6 +20,8 @@ export async function ArticleList({
   first?: number;
   /** The level of their headings. */
   level?: 2 | 3;
+  /** What the list says of each beside what it is. */
+  says?: (article: ArticleLine) => string;
 }) {
   const Heading = `h${level}` as const;
   const ids = articles.map(({ id }) => id);
@@ -40,6 +43,7 @@ export async function ArticleList({
               {article.type && `${article.type} · `}
               {isNumbered(article) ? "article" : "pages"} {pagesOf(article)}
             </p>
+            {says && <p className={styles.says}>{says(article)}</p>}
             <p className={styles.links}>
               <Link href={`${path}/htm`} prefetch={false}>
                 Full-Text

@@ -1,50 +1,29 @@
 "use client";
 
-import { type ComponentType, useEffect, useMemo, useRef, useState } from "react";
+import { useMemo } from "react";
 import type { Reading } from "./chart-view";
+import { lazyDrawing } from "./lazy-drawing";
 import styles from "./metrics.module.css";
+import type { NotedDay } from "./noted-days";
 import { type PointState, pointState } from "./point-state";
-import type { UsageChartProps } from "./usage-chart";
 import type { NamedUsage } from "./use-live-usage";
 import { drawn, pointWords, type SeriesMeasure, wholeNumber } from "./words";
 
-/** The drawing code, once it is here: the next article's chart need not wait for it. */
-let loaded: ComponentType<UsageChartProps> | undefined;
+const useDrawing = lazyDrawing(() => import("./usage-chart").then(({ UsageChart }) => UsageChart));
 
 /** Holds the chart's place from the first paint and fetches the drawing code when the reader comes near. */
 export function ChartFrame({
   usage,
   reading,
   hidden,
+  noted,
 }: {
   usage: NamedUsage;
   reading: Reading;
   hidden: readonly SeriesMeasure[];
+  noted: readonly NotedDay[];
 }) {
-  const frame = useRef<HTMLDivElement>(null);
-  const [Chart, setChart] = useState<ComponentType<UsageChartProps>>();
-  const [failed, setFailed] = useState(false);
-  useEffect(() => {
-    if (loaded) return setChart(() => loaded);
-    const load = () =>
-      import("./usage-chart").then(
-        ({ UsageChart }) => {
-          loaded = UsageChart;
-          setChart(() => UsageChart);
-        },
-        () => setFailed(true),
-      );
-    const observer = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        observer.disconnect();
-        void load();
-      },
-      { rootMargin: "400px" },
-    );
-    if (frame.current) observer.observe(frame.current);
-    return () => observer.disconnect();
-  }, []);
+  const { frame, Chart, failed } = useDrawing();
   const cumulative = reading === "cumulative";
   const { series, interval, countedThrough, to } = usage;
   const points = useMemo(() => drawn(series, cumulative), [series, cumulative]);
@@ -60,6 +39,7 @@ export function ChartFrame({
           interval={interval}
           cumulative={cumulative}
           hidden={hidden}
+          noted={noted}
           label={summary(usage)}
         />
       ) : (

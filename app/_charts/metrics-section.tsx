@@ -12,6 +12,7 @@ import { firstRecordedDay } from "@/lib/usage/queries";
 import { parseChartView, type SearchParams, viewHref } from "./chart-view";
 import styles from "./metrics.module.css";
 import { MetricsSkeleton } from "./metrics-skeleton";
+import type { NotedDay } from "./noted-days";
 import { UsagePanel } from "./usage-panel";
 import { ViewControls } from "./view-controls";
 import { RANGE_WORDS } from "./words";
@@ -26,6 +27,8 @@ interface Asked {
   article: Article;
   path: string;
   search: SearchParams;
+  /** Days to mark in the chart, by what the page says beside it. */
+  noted?: readonly NotedDay[];
 }
 
 /** Article Metrics: usage as chart, figures and table, by the view the address asks for. */
@@ -52,7 +55,7 @@ const pause = (ms: number) => new Promise<true>((resolve) => setTimeout(resolve,
 
 const Late = async ({ children }: { children: ReturnType<typeof Statistics> }) => await children;
 
-async function Statistics({ article, path, search }: Asked) {
+async function Statistics({ article, path, search, noted = [] }: Asked) {
   const read = await readUsage(article, search);
   if (!read) return <Unreadable path={path} search={search} />;
   const { usage, view, faults, today } = read;
@@ -69,6 +72,7 @@ async function Statistics({ article, path, search }: Asked) {
         reading={view.reading}
         title={article.title}
         sample={article.journal.sample}
+        noted={noted}
         asking={{
           sinceRecords: view.from === undefined,
           followsToday: isPreset(view.range) && view.to === today,

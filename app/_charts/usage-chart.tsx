@@ -21,6 +21,7 @@ import type { UsagePoint } from "@/lib/usage/series";
 import { type ChartTheme, useChartTheme } from "./chart-theme";
 import { COUNTING_BAND } from "./counting-band";
 import { fillPattern } from "./fill-pattern";
+import { NOTED_DAYS, type NotedDay } from "./noted-days";
 import { type PointState, STATE_WORDS } from "./point-state";
 import { compactNumber, pointWords, SERIES, type SeriesMeasure, tickWords, wholeNumber } from "./words";
 
@@ -42,6 +43,8 @@ export interface UsageChartProps {
   interval: Interval;
   cumulative: boolean;
   hidden: readonly SeriesMeasure[];
+  /** Days marked by their numbers in the list beside the chart. */
+  noted: readonly NotedDay[];
   /** The sentence that stands for the picture. */
   label: string;
 }
@@ -53,6 +56,7 @@ export const UsageChart = memo(function UsageChart({
   interval,
   cumulative,
   hidden,
+  noted,
   label,
 }: UsageChartProps) {
   const theme = useChartTheme();
@@ -74,8 +78,8 @@ export const UsageChart = memo(function UsageChart({
       role="img"
       aria-label={label}
       data={data}
-      options={chartOptions(points, states, interval, cumulative, theme)}
-      plugins={[COUNTING_BAND]}
+      options={chartOptions(points, states, interval, cumulative, noted, theme)}
+      plugins={[COUNTING_BAND, NOTED_DAYS]}
     />
   );
 });
@@ -121,6 +125,7 @@ function chartOptions(
   states: readonly PointState[],
   interval: Interval,
   cumulative: boolean,
+  noted: readonly NotedDay[],
   theme: ChartTheme,
 ): ChartOptions<"bar" | "line"> {
   const [first, last] = [points[0]?.start, points.at(-1)?.start];
@@ -172,6 +177,15 @@ function chartOptions(
         ink: theme.inkSoft,
         line: theme.lineStrong,
         font: `12px ${theme.font}`,
+      },
+      notedDays: {
+        marks: noted.flatMap(({ day, number }) => {
+          const at = points.findLastIndex(({ start }) => start <= day);
+          return at === -1 ? [] : [{ at, number }];
+        }),
+        ink: theme.inkSoft,
+        panel: theme.panel,
+        font: `11px ${theme.font}`,
       },
       tooltip: {
         backgroundColor: theme.panel,

@@ -6,10 +6,13 @@ import { ChartFrame } from "./chart-frame";
 import type { Reading } from "./chart-view";
 import { Figures } from "./figures";
 import styles from "./metrics.module.css";
+import type { NotedDay } from "./noted-days";
 import { pointState } from "./point-state";
 import { UsageTable } from "./usage-table";
 import { type Asking, type NamedUsage, useLiveUsage } from "./use-live-usage";
 import { dayWords, INTERVAL_COUNT, instantWords, SERIES, type SeriesMeasure, wholeNumber } from "./words";
+
+const NOTHING_NOTED: readonly NotedDay[] = [];
 
 /** The figures of one view: totals, chart, legend, table and what to do with them, kept up to date while they are looked at. */
 export function UsagePanel({
@@ -19,6 +22,7 @@ export function UsagePanel({
   sample,
   asking,
   frozenHref,
+  noted = NOTHING_NOTED,
 }: {
   initial: NamedUsage;
   reading: Reading;
@@ -27,6 +31,8 @@ export function UsagePanel({
   asking: Asking;
   /** The same view with its days written out; none when they are already. */
   frozenHref: string | undefined;
+  /** Days to mark in the chart. */
+  noted?: readonly NotedDay[];
 }) {
   const usage = useLiveUsage(initial, asking);
   const [hidden, setHidden] = useState<readonly SeriesMeasure[]>([]);
@@ -55,7 +61,7 @@ export function UsagePanel({
               </li>
             ))}
           </ul>
-          <ChartFrame usage={usage} reading={reading} hidden={hidden} />
+          <ChartFrame usage={usage} reading={reading} hidden={hidden} noted={noted} />
         </div>
       ) : (
         <div className={styles.empty}>

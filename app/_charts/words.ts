@@ -90,3 +90,16 @@ export function drawn(series: readonly UsagePoint[], cumulative: boolean): Usage
     return { ...point, ...sums };
   });
 }
+
+const ordinals = new Intl.PluralRules(LOCALE, { type: "ordinal" });
+const ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+/** 82nd. */
+export const ordinal = (place: number): string => `${place}${ENDINGS[ordinals.select(place)] ?? "th"}`;
+
+const share = new Intl.NumberFormat(LOCALE, { style: "percent", maximumFractionDigits: 1 });
+/** A part of a whole; nothing of nothing is none. */
+export const shareWords = (part: number, all: number): string => (all === 0 ? "–" : share.format(part / all));
+
+const countries = new Intl.DisplayNames(LOCALE, { type: "region" });
+/** The country of an ISO 3166-1 code. */
+export const countryWords = (code: string): string => (code === "ZZ" ? "Not known" : (countries.of(code) ?? code));

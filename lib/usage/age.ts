@@ -4,7 +4,7 @@ import type { AgeOrigin } from "@/lib/db/schema/usage";
 /** Ages, in days, at which articles are compared: every day of the first month, every week of the first year, then every four weeks. */
 export const AGES: readonly number[] = [
   ...Array.from({ length: 31 }, (_, age) => age),
-  ...Array.from({ length: 47 }, (_, week) => 35 + 7 * week),
+  ...Array.from({ length: 48 }, (_, week) => 35 + 7 * week),
   ...Array.from({ length: 118 }, (_, month) => 385 + 28 * month),
 ];
 

@@ -2,15 +2,17 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ArticleList } from "@/app/_article/article-list";
 import { findJournal } from "@/app/_article/find-journal";
+import { dayWords, wholeNumber } from "@/app/_charts/words";
 import { FeedLinks } from "@/app/_frame/feed-links";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import { SampleNotice } from "@/app/_frame/notice";
 import styles from "@/app/_frame/page.module.css";
 import { SearchForm } from "@/app/_frame/search-form";
 import { feedAlternates } from "@/app/_machines/feed-alternates";
-import { newestArticles } from "@/lib/catalog/articles";
+import { articlesByIds, newestArticles } from "@/lib/catalog/articles";
 import { issueRows, specialIssueRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
+import { MOST_READ_DAYS, mostRead } from "@/lib/usage/standings";
 
 type Props = PageProps<"/[issn]">;
 
@@ -20,6 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 const LATEST_SHOWN = 5;
+const MOST_READ_SHOWN = 5;
 
 /** A journal: its current issue, newest articles, volumes and issues, special issues. Looking at it counts nothing. */
 export default async function JournalPage({ params }: Props) {
@@ -27,6 +30,13 @@ export default async function JournalPage({ params }: Props) {
   const issues = await issueRows(sharedDb(), journal.id);
   const specialIssues = await specialIssueRows(sharedDb(), journal.id);
   const latest = await newestArticles(sharedDb(), { journalId: journal.id }, LATEST_SHOWN);
+  const read = await mostRead(sharedDb(), journal.id, MOST_READ_SHOWN);
+  const mostReadHere =
+    read &&
+    (await articlesByIds(
+      sharedDb(),
+      read.articles.map(({ articleId }) => articleId),
+    ));
   const [current] = issues;
   const volumes = [...new Set(issues.map(({ volume }) => volume))];
   return (
@@ -49,6 +59,24 @@ export default async function JournalPage({ params }: Props) {
         <section aria-labelledby="latest">
           <h2 id="latest">Latest Articles</h2>
           <ArticleList journal={journal} articles={latest} level={3} />
+        </section>
+      )}
+      {mostReadHere && mostReadHere.length > 0 && read && (
+        <section aria-labelledby="most-read">
+          <h2 id="most-read">Most Read</h2>
+          <p className={styles.rule}>
+            By full-text reads (COUNTER Total_Item_Requests) of readers from {dayWords(read.from)} to{" "}
+            {dayWords(read.through)}, the last {MOST_READ_DAYS} whole days; robots are left out.
+          </p>
+          <ArticleList
+            journal={journal}
+            articles={mostReadHere}
+            level={3}
+            says={({ id }) => {
+              const reads = read.articles.find(({ articleId }) => articleId === id)?.totalItemRequests ?? 0;
+              return `${wholeNumber(reads)} full-text ${reads === 1 ? "read" : "reads"}`;
+            }}
+          />
         </section>
       )}
       {volumes.length === 0 && <p>No articles yet.</p>}

@@ -5,6 +5,8 @@ import { findArticle } from "@/app/_article/find-article";
 import { TitleBlock } from "@/app/_article/title-block";
 import { MetricsSection } from "@/app/_charts/metrics-section";
 import { JournalFoot } from "@/app/_frame/journal-foot";
+import { MetricsDetails } from "@/app/_metrics/details";
+import { readMetrics } from "@/app/_metrics/read-metrics";
 import { articlePath } from "@/lib/catalog/article";
 
 type Props = PageProps<"/[issn]/[volume]/[issue]/[page]/metrics">;
@@ -21,6 +23,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function MetricsPage({ params, searchParams }: Props) {
   const article = await findArticle(params);
   const path = articlePath(article.journal.issn, article);
+  const search = await searchParams;
+  const read = await readMetrics(article, search);
+  const noted = (read?.annotations ?? []).map(({ day }, i) => ({ day, number: i + 1 }));
   return (
     <>
       <article>
@@ -31,7 +36,8 @@ export default async function MetricsPage({ params, searchParams }: Props) {
             </Link>
           </p>
         </TitleBlock>
-        <MetricsSection article={article} path={`${path}/metrics`} search={await searchParams} />
+        <MetricsSection article={article} path={`${path}/metrics`} search={search} noted={noted} />
+        <MetricsDetails article={article} read={read} />
       </article>
       <JournalFoot journal={article.journal} />
     </>

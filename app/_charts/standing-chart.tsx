@@ -1,0 +1,126 @@
+"use client";
+
+import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
+import { memo } from "react";
+import { Line } from "react-chartjs-2";
+import type { Comparison } from "@/lib/usage/standings";
+import { useChartTheme } from "./chart-theme";
+import { compactNumber, ordinal, wholeNumber } from "./words";
+
+Chart.register(Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
+
+/** An article's line on the band of the articles of its journal, by age. The table beside it says the same. */
+export const StandingChart = memo(function StandingChart({
+  points,
+  label,
+}: {
+  points: readonly Comparison[];
+  /** The sentence that stands for the picture. */
+  label: string;
+}) {
+  const theme = useChartTheme();
+  const of = (figure: (point: Comparison) => number) => points.map((point) => ({ x: point.age, y: figure(point) }));
+  const plain = { pointRadius: 0, pointHitRadius: 12, tension: 0 };
+  const ticks = { color: theme.inkSoft, font: { family: theme.font, size: 12 } };
+  return (
+    <Line
+      key={theme.panel}
+      role="img"
+      aria-label={label}
+      data={{
+        datasets: [
+          {
+            ...plain,
+            label: "This article",
+            data: of(({ total }) => total),
+            borderColor: theme.series.abstractViews,
+            backgroundColor: theme.series.abstractViews,
+            borderWidth: 2.5,
+            pointRadius: points.length === 1 ? 4 : 0,
+            pointHoverRadius: 5,
+          },
+          {
+            ...plain,
+            label: "Median",
+            data: of(({ median }) => median),
+            borderColor: theme.inkSoft,
+            backgroundColor: theme.inkSoft,
+            borderWidth: 1.5,
+            borderDash: [5, 4],
+          },
+          {
+            ...plain,
+            label: "90th percentile",
+            data: of(({ ninetieth }) => ninetieth),
+            borderColor: theme.lineStrong,
+            borderWidth: 1,
+            backgroundColor: `${theme.lineStrong}40`,
+            fill: "+1",
+          },
+          {
+            ...plain,
+            label: "10th percentile",
+            data: of(({ tenth }) => tenth),
+            borderColor: theme.lineStrong,
+            backgroundColor: theme.lineStrong,
+            borderWidth: 1,
+          },
+        ],
+      }}
+      options={{
+        responsive: true,
+        maintainAspectRatio: false,
+        animation: false,
+        interaction: { mode: "index", intersect: false },
+        scales: {
+          x: {
+            type: "linear",
+            min: 0,
+            max: Math.max(points.at(-1)?.age ?? 1, 1),
+            grid: { display: false },
+            border: { color: theme.line },
+            title: { display: true, text: "Age in days", color: theme.inkSoft, font: { family: theme.font, size: 12 } },
+            ticks: { ...ticks, maxTicksLimit: 9, precision: 0 },
+          },
+          y: {
+            beginAtZero: true,
+            suggestedMax: 4,
+            grid: { color: theme.line, drawTicks: false },
+            border: { display: false },
+            ticks: {
+              ...ticks,
+              padding: 8,
+              precision: 0,
+              maxTicksLimit: 6,
+              callback: (value) => compactNumber(Number(value)),
+            },
+          },
+        },
+        plugins: {
+          legend: { display: false },
+          tooltip: {
+            backgroundColor: theme.panel,
+            borderColor: theme.lineStrong,
+            borderWidth: 1,
+            titleColor: theme.ink,
+            bodyColor: theme.ink,
+            footerColor: theme.inkSoft,
+            titleFont: { family: theme.font, size: 13 },
+            bodyFont: { family: theme.font, size: 13 },
+            footerFont: { family: theme.font, size: 12, weight: "normal" },
+            padding: 10,
+            boxPadding: 4,
+            callbacks: {
+              title: (items) => `Day ${points[items[0]?.dataIndex ?? 0]?.age ?? 0}`,
+              label: (item) => ` ${item.dataset.label}: ${wholeNumber(Number(item.parsed.y))}`,
+              footer: (items) => {
+                const point = points[items[0]?.dataIndex ?? -1];
+                return point ? `${ordinal(point.percentile)} percentile of ${wholeNumber(point.articles)}` : "";
+              },
+            },
+          },
+        },
+      }}
+    />
+  );
+});

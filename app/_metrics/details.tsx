@@ -1,0 +1,82 @@
+import Link from "next/link";
+import { countryWords, dayWords, instantWords } from "@/app/_charts/words";
+import { FaultNotice } from "@/app/_frame/notice";
+import type { Article } from "@/lib/catalog/article";
+import styles from "./details.module.css";
+import { KindsTable } from "./kinds-table";
+import { NotedList } from "./noted-list";
+import { PlacesTable } from "./places-table";
+import type { MetricsRead } from "./read-metrics";
+import { StandingSection } from "./standing-section";
+
+/** Beyond the chart: what was looked at, from where, how that compares, and what may explain it. */
+export function MetricsDetails({ article, read }: { article: Article; read: MetricsRead | undefined }) {
+  if (!read) return <FaultNotice>The details cannot be read just now. Nothing is lost.</FaultNotice>;
+  const { from, to, countedThrough, kinds, places, standing, annotations, least } = read;
+  const period = (
+    <p className={styles.period}>
+      {dayWords(from)} to {dayWords(to)} ·{" "}
+      {countedThrough === undefined ? (
+        "nothing counted yet"
+      ) : (
+        <>
+          counted through <time dateTime={countedThrough}>{instantWords(countedThrough)}</time>
+        </>
+      )}
+    </p>
+  );
+  const total = kinds.totalItemInvestigations;
+  return (
+    <div className={styles.details}>
+      <section aria-labelledby="standing">
+        <h2 id="standing">Among articles of its age</h2>
+        <StandingSection standing={standing} journal={article.journal.title} />
+      </section>
+      <section aria-labelledby="kinds">
+        <h2 id="kinds">What was looked at</h2>
+        {period}
+        <KindsTable kinds={kinds} />
+      </section>
+      <section aria-labelledby="countries">
+        <h2 id="countries">Where readers were</h2>
+        {period}
+        {total === 0 ? (
+          <p className={styles.note}>Nothing is on record for these days.</p>
+        ) : (
+          <PlacesTable
+            places={places.countries}
+            heading="Country"
+            words={countryWords}
+            many="countries"
+            least={least}
+            total={total}
+          />
+        )}
+      </section>
+      <section aria-labelledby="referrers">
+        <h2 id="referrers">What led readers here</h2>
+        {period}
+        {total === 0 ? (
+          <p className={styles.note}>Nothing is on record for these days.</p>
+        ) : (
+          <PlacesTable
+            places={places.referrers}
+            heading="Site"
+            words={(host) => host}
+            many="sites"
+            least={least}
+            total={total}
+          />
+        )}
+      </section>
+      <section aria-labelledby="noted">
+        <h2 id="noted">What happened meanwhile</h2>
+        {period}
+        <NotedList annotations={annotations} />
+      </section>
+      <p className={styles.note}>
+        <Link href="/how-we-count">How we count</Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { dayWords } from "@/app/_charts/words";
+import { reasonWords } from "@/lib/counting/reason";
+import type { Annotation } from "@/lib/usage/sql/annotations";
+import styles from "./details.module.css";
+
+/** What is on record that may explain the figures, by the numbers it has in the chart. */
+export function NotedList({ annotations }: { annotations: readonly Annotation[] }) {
+  if (annotations.length === 0)
+    return <p className={styles.note}>Nothing is on record in these days that would explain the figures.</p>;
+  return (
+    <ol className={styles.noted}>
+      {annotations.map((annotation, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the list stands in the order of days
+        <li key={i}>
+          <time dateTime={annotation.day}>{dayWords(annotation.day)}</time>: {wordsOf(annotation)}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function wordsOf(annotation: Annotation): string {
+  switch (annotation.kind) {
+    case "published":
+      return "published";
+    case "file":
+      return `new on this site: ${filesWords(annotation.files)}`;
+    case "special issue closed":
+      return `the special issue “${annotation.title}” closed`;
+    case "robot list":
+      return `the list of robots “${annotation.name}” changed`;
+    case "restated": {
+      const days = annotation.days === 1 ? "a day" : `${annotation.days} days`;
+      return `${days} of complete months counted anew: ${reasonWords(annotation.reasons).join("; ").toLowerCase()}`;
+    }
+  }
+}
+
+/** Kinds, as the figures of one article are many. */
+function filesWords(files: readonly string[]): string {
+  const kinds = files.map((file) => file.split(" ", 1)[0] ?? "");
+  const count = (kind: string) => kinds.filter((one) => one === kind).length;
+  const several = (kind: string) => (count(kind) === 1 ? `a ${kind}` : `${count(kind)} ${kind}s`);
+  return [
+    ...(count("pdf") ? ["the PDF"] : []),
+    ...(count("xml") ? ["the full text"] : []),
+    ...["figure", "supplement"].filter((kind) => count(kind) > 0).map(several),
+  ].join(", ");
+}

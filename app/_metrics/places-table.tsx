@@ -1,0 +1,86 @@
+import { shareWords, wholeNumber } from "@/app/_charts/words";
+import type { Places } from "@/lib/usage/places";
+import styles from "./details.module.css";
+
+const SHOWN = 15;
+
+/** Places by usage: the largest at once, the others on demand, the small ones together. */
+export function PlacesTable({
+  places,
+  heading,
+  words,
+  many,
+  least,
+  total,
+}: {
+  places: Places;
+  heading: string;
+  words: (place: string) => string;
+  /** What several of them are called. */
+  many: string;
+  least: number;
+  /** The article's investigations, wherever from. */
+  total: number;
+}) {
+  const { named, hidden } = places;
+  const known = named.reduce((sum, row) => sum + row.totalItemInvestigations, hidden.totalItemInvestigations);
+  const head = (
+    <thead>
+      <tr>
+        <th scope="col">{heading}</th>
+        <th scope="col">Views and downloads</th>
+        <th scope="col">Share</th>
+        <th scope="col">Full-text reads</th>
+      </tr>
+    </thead>
+  );
+  const row = (key: string, place: string, investigations: number, requests: number | undefined) => (
+    <tr key={key}>
+      <th scope="row">{place}</th>
+      <td>{wholeNumber(investigations)}</td>
+      <td
+        className={styles.share}
+        style={{ "--share": total === 0 ? 0 : investigations / total } as React.CSSProperties}
+      >
+        {shareWords(investigations, total)}
+      </td>
+      <td>{requests === undefined ? "–" : wholeNumber(requests)}</td>
+    </tr>
+  );
+  const rows = named.map((one) => row(one.place, words(one.place), one.totalItemInvestigations, one.totalItemRequests));
+  return (
+    <>
+      <table className={styles.table}>
+        {head}
+        <tbody>
+          {rows.slice(0, SHOWN)}
+          {hidden.places > 0 &&
+            row(
+              "hidden",
+              `${wholeNumber(hidden.places)} ${many}, too few each`,
+              hidden.totalItemInvestigations,
+              hidden.totalItemRequests,
+            )}
+          {known < total && row("unknown", "Nothing known", total - known, undefined)}
+        </tbody>
+      </table>
+      {hidden.places > 0 && (
+        <p className={styles.note}>
+          {many[0]?.toUpperCase()}
+          {many.slice(1)} of fewer than {least} are told together, so that no reader is told.
+        </p>
+      )}
+      {rows.length > SHOWN && (
+        <details className={styles.more}>
+          <summary>
+            {rows.length - SHOWN} more {many}
+          </summary>
+          <table className={styles.table}>
+            {head}
+            <tbody>{rows.slice(SHOWN)}</tbody>
+          </table>
+        </details>
+      )}
+    </>
+  );
+}
