@@ -106,6 +106,16 @@ export class Recorder {
     await this.dropped.stop();
   }
 
+  /** What would become of an access: its lane, the loaded list that names it, and where it comes from. Nothing is recorded. */
+  async judge(who: Pick<Access, "address" | "userAgent" | "automated">) {
+    await this.refresh();
+    return {
+      placement: placementOf({ ...who, accessMethod: "Regular" }, this.#robots),
+      listing: this.#robots.listing(who.userAgent ?? ""),
+      origin: this.#origins.originOf(who.address),
+    };
+  }
+
   /** The accesses as events, placed and named. From here on nobody knows who they were. */
   async eventsOf(accesses: readonly Access[]): Promise<{ placements: Placement[]; events: UsageEvent[] }> {
     await this.refresh();

@@ -1,7 +1,8 @@
-import { type Action, isInvestigation, isRequest } from "./action";
+import { isInvestigation, isRequest } from "./action";
 import type { Click } from "./click";
 import { clickOutcomes } from "./click-outcome";
-import { type AttributedUsage, type ItemUsage, noUsage } from "./item-usage";
+import { type AttributedUsage, noUsage } from "./item-usage";
+import { measureOf } from "./measure";
 
 /** Named in every answer and export. It changes with every change of the rule that can change a figure. */
 export const METHOD_VERSION = "COUNTER-R5.1/1";
@@ -27,32 +28,4 @@ export function countDay(day: string, clicks: readonly Click[]): AttributedUsage
     if (uniqueRequest) usage.uniqueItemRequests += 1;
   }
   return [...groups.values()];
-}
-
-/** The figure of its own that an access is counted in. */
-export function measureOf(action: Action): keyof ItemUsage {
-  switch (action) {
-    case "abstract":
-      return "abstractViews";
-    case "fulltext":
-      return "fullTextViews";
-    case "pdf":
-      return "pdfDownloads";
-    case "xml":
-    case "epub":
-      return "otherRequests";
-    case "supplement":
-    case "figure":
-    case "references":
-    case "export":
-    case "share":
-    case "linkout":
-      return "otherInvestigations";
-    case "denied":
-      return "noLicense";
-    case "limited":
-      return "limitExceeded";
-    case "search":
-      return "searchesPlatform";
-  }
 }

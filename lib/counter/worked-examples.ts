@@ -1,12 +1,15 @@
 import type { Action } from "./action";
 import type { Click } from "./click";
 import { type ClickOutcome, clickOutcomes } from "./click-outcome";
+import { countDay } from "./count-day";
 import { DOUBLE_CLICK_MS } from "./double-click";
+import { type ItemUsage, noUsage } from "./item-usage";
 
 /** What one reader does with one article, counted by the rules themselves: what is said about them cannot drift from them. */
 export interface WorkedExample {
   id: (typeof EXAMPLES)[number]["id"];
   outcomes: ClickOutcome<Click>[];
+  usage: ItemUsage;
 }
 
 const DAY = "2026-01-05";
@@ -26,7 +29,11 @@ const EXAMPLES = [
 ] as const;
 
 export const workedExamples = (): WorkedExample[] =>
-  EXAMPLES.map(({ id, clicks }) => ({ id, outcomes: clickOutcomes(DAY, clicks) }));
+  EXAMPLES.map(({ id, clicks }) => ({
+    id,
+    outcomes: clickOutcomes(DAY, clicks),
+    usage: countDay(DAY, clicks)[0] ?? noUsage(),
+  }));
 
 function by(action: Action, at: number, namedSession = false): Click {
   return {

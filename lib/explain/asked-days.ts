@@ -19,14 +19,17 @@ export interface AskedDays {
 
 const Query = z.object({ month: z.string().optional(), from: z.string().optional(), to: z.string().optional() });
 
-/** The days an address asks for: a month, from and to, or the last 30 complete ones. Never more than 92, nor days to come. */
+/**
+ * The days an address asks for: a month, from and to (alone or with the month "days"), or the last 30 complete ones. Never more than
+ * 92, nor days to come.
+ */
 export function parseAskedDays(search: Record<string, string | string[] | undefined>, now: Date): AskedDays {
   const today = dayOf(now);
   const usual = { from: addDays(today, -USUAL_DAYS), to: addDays(today, -1), period: "usual", fault: undefined };
   const given = Query.safeParse(Object.fromEntries(Object.entries(search).filter(([, value]) => value !== "")));
   if (!given.success) return { ...usual, fault: `${given.error.issues[0]?.path.join(".")} is given more than once` };
   const { month, from, to } = given.data;
-  if (from !== undefined || to !== undefined) {
+  if ((from !== undefined || to !== undefined) && (month === undefined || month === "days")) {
     const fault = faultOf(from, to, today);
     if (fault !== undefined || from === undefined || to === undefined) return { ...usual, fault };
     return { from, to: earlier(to, today), period: "days", fault };

@@ -2,6 +2,7 @@ import { addDays, type Day } from "@/lib/calendar/day";
 import { TALLIED_REASON_CODES, type TalliedReason } from "@/lib/collector/classify";
 import { LANE_REASON_CODES, type LaneReason } from "@/lib/collector/robots";
 import { LANE_CODES, type Lane } from "@/lib/counter/attributes";
+import { wordOf } from "@/lib/counter/codes";
 import type { ItemUsage } from "@/lib/counter/item-usage";
 import { type ArticleDays, funnelRows } from "@/lib/counting/sql/funnel";
 import type { Db } from "@/lib/db/connection";
@@ -66,14 +67,14 @@ export async function articleFunnel(db: Db, days: ArticleDays): Promise<AskedFun
   const { counted, published, marked } = rows;
   const recorded = sumOf(rows.recorded);
   const robots = rows.recorded.flatMap(({ lane, reason, requests }) => {
-    const named = keyOf(LANE_CODES, lane);
-    return named === "reader" ? [] : [{ lane: named, reason: keyOf(LANE_REASON_CODES, reason), requests }];
+    const named = wordOf(LANE_CODES, lane);
+    return named === "reader" ? [] : [{ lane: named, reason: wordOf(LANE_REASON_CODES, reason), requests }];
   });
   const ofReaders = rows.recorded.filter(({ lane }) => lane === LANE_CODES.reader);
   const readers = sumOf(ofReaders);
   const total = totalOf(counted);
   const dropped = rows.dropped.map(({ reason, requests }) => ({
-    reason: keyOf(TALLIED_REASON_CODES, reason),
+    reason: wordOf(TALLIED_REASON_CODES, reason),
     requests,
   }));
   return {
@@ -125,8 +126,3 @@ function isWholly({ from, to }: ArticleDays, months: readonly Day[]): boolean {
 }
 
 const sumOf = (rows: readonly { requests: number }[]): number => rows.reduce((sum, { requests }) => sum + requests, 0);
-
-function keyOf<K extends string>(codes: Record<K, string>, code: string): K {
-  for (const key in codes) if (codes[key] === code) return key;
-  throw new Error(`the database keeps a code that nobody knows: ${code}`);
-}
