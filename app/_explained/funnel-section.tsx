@@ -38,9 +38,9 @@ export async function FunnelSection({
   return (
     <Section id="funnel" title="How an article’s figures came about">
       <p>
-        Requests − what is never recorded − robots − double clicks = what is counted, in total; the sessions among it
-        are the uniques. Here it is for any article and up to three months, from the very requests that its figures were
-        counted from.
+        Requests − what is never recorded (later parts of files, prefetches and the like) − robots − double clicks =
+        what is counted, in total; the sessions among it are the uniques. Here it is for any article and up to three
+        months, from the very requests that its figures were counted from.
       </p>
       <FunnelForm doi={named} days={days} months={offeredMonths(records.since, now)} />
       {asked.kind === "not_understood" && (

@@ -7,7 +7,7 @@ import { Section } from "./section";
 export function Meanings() {
   return (
     <Section id="figures" title="What each figure means">
-      <Scroll label="What each figure means">
+      <Scroll label="The figures, one by one">
         <table className={`${styles.table} ${styles.cards}`}>
           <thead>
             <tr>

@@ -19,6 +19,9 @@ export function NeverRecorded({ settings }: { settings: CountingSettings }) {
           <li key={reason}>{DROP_REASONS[reason]}</li>
         ))}
       </ul>
+      {settings.privacySignals === "drop" && (
+        <p>Of browsers that ask not to be counted not even that number is kept.</p>
+      )}
       <p>A figure that a page shows is part of that page; opened by itself, it is a look at a figure.</p>
     </Section>
   );

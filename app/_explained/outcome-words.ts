@@ -1,4 +1,4 @@
-import { LANE_WORDS, laneReasonWords, type RobotRules } from "@/lib/collector/lane-words";
+import { laneReasonWords, type RobotRules } from "@/lib/collector/lane-words";
 import { type Action, DENIALS, isRequest } from "@/lib/counter/action";
 import { DOUBLE_CLICK_MS } from "@/lib/counter/double-click";
 import { MEANINGS } from "@/lib/counter/meanings";
@@ -16,7 +16,7 @@ export function outcomeWords(outcome: Outcome, action: Action, rules: RobotRules
   switch (outcome.kind) {
     case "robot":
       return {
-        verdict: `Not counted: ${LANE_WORDS[outcome.lane].toLowerCase().replace("ai", "AI")}`,
+        verdict: `Not counted: ${outcome.lane === "agent" ? "an AI agent" : "a crawler"}`,
         why: laneReasonWords(outcome.reason, rules),
       };
     case "double_click":
@@ -28,7 +28,7 @@ export function outcomeWords(outcome: Outcome, action: Action, rules: RobotRules
       return { verdict: "Waiting to be counted", why: "It is recorded, and will be in the figures within seconds." };
     case "counted":
       return {
-        verdict: `Counted: ${MEANINGS[measureOf(action)].name.toLowerCase().replace("pdf", "PDF")}`,
+        verdict: `Counted among the ${MEANINGS[measureOf(action)].name.toLowerCase().replace("pdf", "PDF")}`,
         why: countedWords(outcome, action),
       };
   }
@@ -40,11 +40,11 @@ function countedWords(
 ): string {
   if (action === "search" || DENIALS.includes(action)) return "It is counted under this name and under no other.";
   const views = uniqueInvestigation
-    ? "One of the views and downloads, and the one that makes this session a unique one."
-    : "One of the views and downloads. The unique one of this session was counted before.";
+    ? "One more in the total of views and downloads, and the one by which this session is in its uniques."
+    : "One more in the total of views and downloads; this session was in its uniques already.";
   if (!isRequest(action)) return views;
   const reads = uniqueRequest
-    ? "One of the full-text reads, and the unique one of this session."
-    : "One of the full-text reads. The unique one of this session was counted before.";
+    ? "One more in the total of full-text reads, and the one by which this session is in its uniques."
+    : "One more in the total of full-text reads; this session was in its uniques already.";
   return `${views} ${reads}`;
 }

@@ -8,7 +8,7 @@ import { addDropped, type DroppedRequests } from "./sql/dropped";
 
 /** What is tallied stands in the database within this time. */
 const FLUSH_MS = 5_000;
-/** Different articles, days and reasons held between two writes; whoever sends names of nothing must not fill the memory. */
+/** Different articles, days and reasons held at once; whoever sends names of nothing faster than they are written loses some. */
 const HELD = 10_000;
 
 interface Batch {
@@ -42,7 +42,8 @@ export class DroppedTally {
     if (held) held.requests += 1;
     else if (this.#counts.size < HELD) {
       this.#counts.set(key, { doi: doi.toLowerCase(), day, reason: code, requests: 1 });
-      this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
+      if (this.#counts.size === HELD) void this.flush();
+      else this.#timer ??= setTimeout(() => void this.flush(), FLUSH_MS).unref();
     }
   }
 
