@@ -48,7 +48,7 @@ export const usageEvents = pgTable(
   // Events of one article-day share one key, which Postgres stores once for many rows.
   (t) => [
     index("usage_events_article_day").on(t.articleId, sql`((${t.at} at time zone 'UTC')::date)`),
-    // Events lie in the order they came: a few bytes a thousand of them find a day, and two kilobytes a megabyte of them whether a
+    // Events lie in the order they came: a few bytes a thousand of them find a day, and eight kilobytes a megabyte of them whether a
     // visitor may be among them, so that readers can be shown their own.
     index("usage_events_at_visitor").using("brin", t.at, t.visitor.op("int8_bloom_ops")).with({ autosummarize: true }),
   ],
