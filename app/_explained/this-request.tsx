@@ -7,7 +7,7 @@ import { countryWords } from "./words";
 
 /** How the request for this very page would be classed, had it been for an article. */
 export function ThisRequest({ decision, settings }: { decision: Decision; settings: CountingSettings }) {
-  const { dropped, placement, listing, signals, country, institutions } = decision;
+  const { dropped, placement, listing, signals, origin } = decision;
   return (
     <dl className={`${styles.facts} ${styles.wide}`} data-testid="this-request">
       <dt>Recorded</dt>
@@ -28,10 +28,18 @@ export function ThisRequest({ decision, settings }: { decision: Decision; settin
       <dd>{dropped === "prefetch" ? "Yes: the request says so itself." : "No, the request does not say so."}</dd>
       <dt>Asks not to be counted</dt>
       <dd>{signalWords(signals, settings)}</dd>
-      <dt>Country</dt>
-      <dd>{countryWords(country)}</dd>
-      <dt>Institutions</dt>
-      <dd>{institutions.length === 0 ? "none that this site knows by its addresses" : institutions.join("; ")}</dd>
+      {origin && (
+        <>
+          <dt>Country</dt>
+          <dd>{countryWords(origin.country)}</dd>
+          <dt>Institutions</dt>
+          <dd>
+            {origin.institutions.length === 0
+              ? "none that this site knows by its addresses"
+              : origin.institutions.join("; ")}
+          </dd>
+        </>
+      )}
     </dl>
   );
 }

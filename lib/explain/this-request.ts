@@ -13,18 +13,20 @@ export interface Decision {
   listing: { list: string; pattern: string } | undefined;
   /** The headers by which the browser asks not to be counted, as it sent them. */
   signals: string[];
-  /** ISO 3166-1 alpha-2, or ZZ. */
-  country: string;
-  institutions: string[];
+  /** The country, ISO 3166-1 alpha-2 or ZZ, and institutions; undefined when it is not sure whose the address is. */
+  origin: { country: string; institutions: string[] } | undefined;
 }
+
+/** Anybody's, and nobody's. */
+const NO_ADDRESS = "0.0.0.0";
 
 /** Decided by the recorder itself, by the lists and ranges it goes by. Nothing is recorded. */
 export async function decisionOn(
   recorder: Recorder,
-  { method, header, address }: Pick<DoorRequest, "method" | "header" | "address">,
+  { method, header, address }: Pick<DoorRequest, "method" | "header"> & { address: string | undefined },
 ): Promise<Decision> {
   const { placement, listing, origin } = await recorder.judge({
-    address,
+    address: address ?? NO_ADDRESS,
     userAgent: header("user-agent"),
     automated: isAutomated(recorder.automationHeaders, header),
   });
@@ -35,7 +37,9 @@ export async function decisionOn(
     placement,
     listing,
     signals: [...(header("dnt") === "1" ? ["DNT: 1"] : []), ...(header("sec-gpc") === "1" ? ["Sec-GPC: 1"] : [])],
-    country: origin.country,
-    institutions: await institutionNames(recorder.db, ids),
+    origin:
+      address === undefined
+        ? undefined
+        : { country: origin.country, institutions: await institutionNames(recorder.db, ids) },
   };
 }

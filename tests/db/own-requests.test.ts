@@ -222,7 +222,7 @@ describe("a visitor’s own requests", () => {
 });
 
 describe("what would become of a request", () => {
-  const decide = (headers: Record<string, string>, address = "192.0.2.250") =>
+  const decide = (headers: Record<string, string>, address: string | undefined = "192.0.2.250") =>
     decisionOn(recorder, { method: "GET", header: (name) => headers[name], address });
 
   test("is decided as recording decides, and nothing is stored", async () => {
@@ -232,8 +232,7 @@ describe("what would become of a request", () => {
       placement: { lane: "reader", reason: "reader" },
       listing: undefined,
       signals: [],
-      country: "ZZ",
-      institutions: [],
+      origin: { country: "ZZ", institutions: [] },
     });
     expect(await decide({ "user-agent": BROWSER, "sec-purpose": "prefetch" })).toMatchObject({ dropped: "prefetch" });
     expect(await decide({ "user-agent": BROWSER, "sec-gpc": "1" })).toMatchObject({
@@ -244,7 +243,12 @@ describe("what would become of a request", () => {
       placement: { lane: "crawler", reason: "automation" },
     });
     expect(await decide({})).toMatchObject({ placement: { lane: "crawler", reason: "no_user_agent" } });
-    expect(await decide({ "user-agent": BROWSER }, "193.0.6.139")).toMatchObject({ country: "NL" });
+    expect(await decide({ "user-agent": BROWSER }, "193.0.6.139")).toMatchObject({ origin: { country: "NL" } });
+    const header = (name: string) => (name === "user-agent" ? BROWSER : undefined);
+    expect(await decisionOn(recorder, { method: "GET", header, address: undefined })).toMatchObject({
+      placement: { lane: "reader" },
+      origin: undefined,
+    });
     expect(await contents()).toEqual(before);
   });
 
@@ -260,7 +264,7 @@ describe("what would become of a request", () => {
     expect(await decisionOn(fresh, { method: "GET", header, address: "198.51.100.9" })).toMatchObject({
       placement: { lane: "crawler", reason: "loaded_list" },
       listing: { list: "of-our-own", pattern: "harvester/[0-9]" },
-      institutions: ["Library of Tests"],
+      origin: { institutions: ["Library of Tests"] },
     });
   });
 });

@@ -51,20 +51,18 @@ export default async function WasICounted() {
               <p>Counted through {instantWords(seen.countedThrough.toISOString())}. Times are UTC.</p>
             )}
           </Section>
-          {seen.decision && (
-            <Section id="now" title="This very request">
-              <p>Had your browser asked for an article just now, and not for this page:</p>
-              <ThisRequest decision={seen.decision} settings={settings} />
-            </Section>
-          )}
+          <Section id="now" title="This very request">
+            <p>Had your browser asked for an article just now, and not for this page:</p>
+            <ThisRequest decision={seen.decision} settings={settings} />
+          </Section>
         </>
       )}
       <Section id="name" title="How we find them without knowing you">
         <p>
           No address is stored. From the address and the name of your browser, which every request carries, this page
-          worked out the number that stands for you today, with today’s key, and the one that stood for you yesterday;
-          it looked for these two numbers and forgot them again. Yesterday’s key is destroyed soon, and from then on
-          nobody can find these requests again, not even you.
+          works out the number that stands for you today, with today’s key, and the one that stood for you yesterday; it
+          looks for these two numbers and forgets them again. Yesterday’s key is destroyed soon, and from then on nobody
+          can find these requests again, not even you.
         </p>
         <p>
           <strong>You may see requests of others, and they yours:</strong> people who share an address, as behind the
@@ -93,7 +91,7 @@ function NobodyKnown({ reader }: { reader: ReaderAddress }) {
 
 interface Seen {
   own: OwnRequests | undefined;
-  decision: Decision | undefined;
+  decision: Decision;
   countedThrough: Date | undefined;
 }
 
@@ -101,10 +99,9 @@ async function look(reader: ReaderAddress, header: (name: string) => string | un
   const db = sharedDb();
   try {
     const countedThrough = await countedThroughRow(db);
-    if (reader.kind !== "known") return { own: undefined, decision: undefined, countedThrough };
-    const { address } = reader;
+    const address = reader.kind === "known" ? reader.address : undefined;
     const [own, decision] = await Promise.all([
-      ownRequests(db, { address, userAgent: header("user-agent") }, new Date()),
+      address === undefined ? undefined : ownRequests(db, { address, userAgent: header("user-agent") }, new Date()),
       decisionOn(sharedDoors().recorder, { method: "GET", header, address }),
     ]);
     return { own, decision, countedThrough };
