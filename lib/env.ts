@@ -10,6 +10,8 @@ const Env = z.object({
     .optional(),
   /** Set by npm start for its own child processes: the socket folder of the embedded Postgres. */
   DATABASE_SOCKET: z.string().optional(),
+  /** Set by npm start for its own child processes: requests come through the collector, which says the reader's address. */
+  BEHIND_COLLECTOR: z.enum(["0", "1"]).default("0"),
   DATA_DIR: z
     .string()
     .default("./data")
@@ -48,6 +50,11 @@ const Env = z.object({
   KEEP_EVENTS_MONTHS: z.coerce.number().int().min(0).max(1200).default(25),
 });
 export type Env = z.infer<typeof Env>;
+
+/** The names of all settings that processes of one server share; where its database is, each is told for itself. */
+export const SETTINGS: readonly string[] = Object.keys(Env.shape).filter(
+  (name) => !["DATABASE_URL", "DATABASE_SOCKET", "BEHIND_COLLECTOR"].includes(name),
+);
 
 /** The origin readers reach the site by, without a slash at its end. */
 export const siteUrl = ({ SITE_URL, PORT }: Pick<Env, "SITE_URL" | "PORT">): string =>

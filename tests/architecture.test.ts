@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const FLOORS = [
   ["app", "cli", "server"],
   ["sample"],
-  ["reports", "jobs"],
+  ["reports", "jobs", "explain"],
   ["logs"],
   ["usage", "counting", "collector", "people"],
   ["catalog"],

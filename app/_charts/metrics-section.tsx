@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Suspense } from "react";
+import { funnelHref } from "@/app/_explained/funnel-link";
 import { FaultNotice, SampleNotice } from "@/app/_frame/notice";
 import { dayOf } from "@/lib/calendar/day";
 import { isPreset } from "@/lib/calendar/preset";
@@ -86,7 +87,11 @@ async function Statistics({ article, path, search, noted = [] }: Asked) {
       />
       <p className={styles.method}>
         Counted by the COUNTER Code of Practice R5.1: two clicks on the same thing within {DOUBLE_CLICK_MS / 1000}{" "}
-        seconds are one, robots and AI agents are left out, days are UTC. <Link href="/how-we-count">How we count</Link>
+        seconds are one, robots and AI agents are left out, days are UTC. <Link href="/how-we-count">How we count</Link>{" "}
+        ·{" "}
+        <Link href={funnelHref(article.doi, usage)} prefetch={false} rel="nofollow">
+          How these figures came about
+        </Link>
       </p>
     </>
   );

@@ -13,7 +13,10 @@ export function JournalFoot({ journal }: { journal: Journal }) {
         <a href={`/${journal.issn}/feed/rss`} type="application/rdf+xml">
           RSS
         </a>{" "}
-        · Usage counted by COUNTER R5.1 · <Link href="/how-we-count">How we count</Link>
+        · Usage counted by COUNTER R5.1 · <Link href="/how-we-count">How we count</Link> ·{" "}
+        <Link href="/was-i-counted" prefetch={false}>
+          Was I counted?
+        </Link>
       </p>
     </footer>
   );

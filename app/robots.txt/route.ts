@@ -7,6 +7,8 @@ export function GET(): Response {
     "Disallow: /api/",
     "Disallow: /*/export/",
     "Disallow: /search",
+    "Disallow: /was-i-counted",
+    "Disallow: /how-we-count?",
     "Disallow: /*?*download",
     "Allow: /",
     "",

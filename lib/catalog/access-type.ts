@@ -10,7 +10,7 @@ export interface DatedAccessType {
 }
 
 /**
- * The Access_Type that held on a day (COUNTER R5.1 §3.3.8: as of the event). Before the first row the first holds;
+ * The Access_Type that held on a day (COUNTER R5.1 §3.3.4: as of the event). Before the first row the first holds;
  * an article nobody said anything about is Controlled, the type that claims nothing.
  */
 export function accessTypeOn(day: string, history: readonly DatedAccessType[]): AccessType {

@@ -10,9 +10,24 @@ export const DROP_REASONS = {
   range: "The request asked for a later part of a file whose beginning is counted.",
   prefetch: "The browser fetched or rendered ahead of a reader who may never look.",
   opted_out: "The reader's browser asked not to be counted (DNT or Sec-GPC), and this site follows such requests.",
-  foreign_site: "The request came from a page of another, unregistered site.",
+  foreign_site: "The request came from, or was embedded in, a page of another, unregistered site.",
 } as const;
 export type DropReason = keyof typeof DROP_REASONS;
+
+/**
+ * The reasons that are tallied by article and day, with the letters the database keeps. A reader who asked not to be counted is
+ * not counted there either.
+ */
+export const TALLIED_REASON_CODES = {
+  method: "m",
+  status: "s",
+  range: "r",
+  prefetch: "p",
+  foreign_site: "f",
+} as const satisfies Record<Exclude<DropReason, "opted_out">, string>;
+export type TalliedReason = keyof typeof TALLIED_REASON_CODES;
+
+export const isTallied = (reason: DropReason): reason is TalliedReason => reason in TALLIED_REASON_CODES;
 
 const DELIVERED = new Set([200, 206, 304]);
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import ipaddr from "ipaddr.js";
 import { type CountryResponse, Reader } from "maxmind";
+import { type Day, dayOf } from "@/lib/calendar/day";
 import { projectFile } from "./project-file";
 
 /** The code of an access whose country is not known: assigned to nobody in ISO 3166-1, and allowed by COUNTER's validator. */
@@ -38,6 +39,12 @@ export function countryOf(address: string): string {
   // The package's records are flatter than the ones maxmind's types describe.
   const code = (reader?.get(open) as CountryRecord | null | undefined)?.country_code;
   return code !== undefined && ASSIGNED.has(code) ? code : UNKNOWN_COUNTRY;
+}
+
+/** The day the data on countries was made; undefined when there is none. */
+export function countryDataDay(): Day | undefined {
+  if (reader === undefined) reader = openReader();
+  return reader === null ? undefined : dayOf(reader.metadata.buildEpoch);
 }
 
 /**

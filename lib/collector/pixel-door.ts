@@ -1,4 +1,5 @@
 import type { DoorAnswer, DoorRequest } from "./door";
+import { tallyBody } from "./dropped-records";
 import type { Recorder } from "./recorder";
 import { usageDoor } from "./usage-door";
 
@@ -11,20 +12,20 @@ const PIXEL = Buffer.from("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBR
  */
 export async function pixelDoor(recorder: Recorder, request: DoorRequest, now = new Date()): Promise<DoorAnswer> {
   const picture = { "content-type": "image/gif", "cache-control": "no-store", "content-length": String(PIXEL.length) };
-  if (request.method !== "GET") return { status: 200, headers: { ...picture, "usage-dropped": "method" }, body: PIXEL };
   const { searchParams } = new URL(request.url, "http://site.invalid");
   const record = Buffer.from(JSON.stringify(Object.fromEntries(searchParams)));
-  const { status, headers } = await usageDoor(
-    recorder,
-    {
-      ...request,
-      method: "POST",
-      body: (async function* () {
-        yield record;
-      })(),
-    },
-    now,
-  );
+  const posted: DoorRequest = {
+    ...request,
+    method: "POST",
+    body: (async function* () {
+      yield record;
+    })(),
+  };
+  if (request.method !== "GET") {
+    await tallyBody(recorder, posted, "method", now);
+    return { status: 200, headers: { ...picture, "usage-dropped": "method" }, body: PIXEL };
+  }
+  const { status, headers } = await usageDoor(recorder, posted, now);
   const { "usage-dropped": dropped, "usage-lane": lane, "retry-after": retryAfter } = headers;
   return {
     status: status === 202 ? 200 : status,

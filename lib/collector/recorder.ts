@@ -6,9 +6,11 @@ import type { Env } from "@/lib/env";
 import type { Access } from "./access";
 import { ApiKeys } from "./api-key";
 import { ArticleDirectory } from "./article-directory";
+import { DroppedTally } from "./dropped-tally";
 import { EventLog } from "./event-log";
 import { EventQueue, type UsageEvent } from "./event-queue";
 import { Origins } from "./origins";
+import { placementOf } from "./placement";
 import { prunedMonthRows } from "./queries";
 import { RateLimit } from "./rate-limit";
 import { LANE_REASON_CODES, type Placement, Robots } from "./robots";
@@ -60,6 +62,7 @@ export class Recorder {
   readonly dropsOptedOut: boolean;
   readonly queue: EventQueue;
   readonly log: EventLog;
+  readonly dropped: DroppedTally;
   readonly db: Db;
   readonly #origins: Origins;
   readonly #secrets: VisitorSecrets;
@@ -70,6 +73,7 @@ export class Recorder {
   constructor(db: Db, settings: RecorderSettings) {
     this.db = db;
     this.log = new EventLog(db);
+    this.dropped = new DroppedTally(db);
     this.#origins = new Origins(db);
     this.#secrets = new VisitorSecrets(db);
     this.articles = new ArticleDirectory(db);
@@ -96,6 +100,22 @@ export class Recorder {
     return placements;
   }
 
+  /** Takes nothing more in, and resolves when what was taken in is written, the tally of what was not included. */
+  async stop(): Promise<void> {
+    await this.queue.stop();
+    await this.dropped.stop();
+  }
+
+  /** What would become of an access: its lane, the loaded list that names it, and where it comes from. Nothing is recorded. */
+  async judge(who: Pick<Access, "address" | "userAgent" | "automated">) {
+    await this.refresh();
+    return {
+      placement: placementOf({ ...who, accessMethod: "Regular" }, this.#robots),
+      listing: this.#robots.listing(who.userAgent ?? ""),
+      origin: this.#origins.originOf(who.address),
+    };
+  }
+
   /** The accesses as events, placed and named. From here on nobody knows who they were. */
   async eventsOf(accesses: readonly Access[]): Promise<{ placements: Placement[]; events: UsageEvent[] }> {
     await this.refresh();
@@ -104,7 +124,7 @@ export class Recorder {
     const placements: Placement[] = [];
     const events: UsageEvent[] = [];
     for (const access of accesses) {
-      const placement = this.#placementOf(access);
+      const placement = placementOf(access, this.#robots);
       placements.push(placement);
       events.push(this.#eventOf(access, placement, secrets, named));
     }
@@ -114,14 +134,6 @@ export class Recorder {
   /** True for a month whose events were dropped: its figures are closed, and an event of it can no longer be counted. */
   isClosed(at: Date): boolean {
     return this.#closed.size > 0 && this.#closed.has(`${at.toISOString().slice(0, 7)}-01`);
-  }
-
-  /** A session somebody vouches for needs no user agent; approved mining is no robot, whatever it is called. */
-  #placementOf({ userAgent, session, accessMethod, automated }: Access): Placement {
-    if (accessMethod === "TDM") return { lane: "reader", reason: "approved_tdm" };
-    if (automated) return { lane: "crawler", reason: "automation" };
-    if (session !== undefined && userAgent === undefined) return { lane: "reader", reason: "reader" };
-    return this.#robots.placementOf(userAgent);
   }
 
   async #secretsFor(accesses: readonly Access[]): Promise<Secrets> {

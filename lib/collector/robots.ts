@@ -32,7 +32,7 @@ export interface RobotList {
 const READER: Placement = { lane: "reader", reason: "reader" };
 
 /** Names that AI tools and their crawlers declare, each matched as a whole word. COUNTER R5.1.1 excludes them, whatever their purpose. */
-const DECLARED_AI = [
+export const DECLARED_AI: readonly string[] = [
   "AI2Bot",
   "Amazonbot",
   "anthropic-ai",

@@ -43,8 +43,13 @@ export class ServedLog {
     const { doi, action, part = 0, status, range } = served;
     const { header, method } = request;
     const { recorder } = this;
-    if (dropReason({ method, status, range, purpose: purposeOf(header) }) || isEmbedded(request)) return undefined;
     if (recorder.dropsOptedOut && isOptedOut(header)) return undefined;
+    const embedded = isEmbedded(request) ? "foreign_site" : undefined;
+    const dropped = dropReason({ method, status, range, purpose: purposeOf(header) }) ?? embedded;
+    if (dropped) {
+      recorder.dropped.add(doi, dropped, now);
+      return undefined;
+    }
     const article = (await recorder.articles.byDois([doi.toLowerCase()])).get(doi.toLowerCase());
     if (!article) return undefined;
     const key = await recorder.keys.shown(header);

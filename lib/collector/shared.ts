@@ -14,3 +14,6 @@ export function sharedDoors(): Doors {
   kept.footfallDoors ??= makeDoors(sharedDb(), recorderSettings(env), env.DATA_DIR, siteUrl(env));
   return kept.footfallDoors;
 }
+
+/** Writes what these doors still hold, when the process ends in order. */
+export const stopSharedDoors = async (): Promise<void> => kept.footfallDoors?.recorder.stop();

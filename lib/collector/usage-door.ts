@@ -13,6 +13,7 @@ import {
   purposeOf,
   referrerOf,
 } from "./door";
+import { tallyBody, tallyRecords } from "./dropped-records";
 import { NotRecorded } from "./event-queue";
 import { answerOnce, isIdempotencyKey } from "./keyed-batch";
 import { partNumber } from "./part-number";
@@ -51,7 +52,10 @@ async function answerTo(recorder: Recorder, request: DoorRequest, registered: bo
     if (key === "unknown") {
       return problem({ status: 401, type: "key-unknown", title: "The API key is unknown or was revoked" });
     }
-    if (!key && !registered && isForeign(request.header)) return dropped("foreign_site");
+    if (!key && !registered && isForeign(request.header)) {
+      await tallyBody(recorder, request, "foreign_site", now);
+      return dropped("foreign_site");
+    }
     if (!key && recorder.dropsOptedOut && isOptedOut(request.header)) return dropped("opted_out");
     const body = await readRecords(request);
     if ("status" in body) return problem(body);
@@ -128,14 +132,18 @@ async function recordAll(
   const rejected: Problem[] = [];
   const drops: { index: number; reason: DropReason }[] = [];
   const parsed: { index: number; record: UsageRecord }[] = [];
+  const fetchedAhead: UsageRecord[] = [];
   // Browsers say so when they fetch ahead of a reader; a sender with a key speaks for others and not of itself.
   const ahead = key ? undefined : dropReason({ method: "POST", status: 200, purpose: purposeOf(request.header) });
   bodies.forEach((body, index) => {
     const record = parseUsageRecord(body, keyed, now);
     if ("status" in record) rejected.push({ ...record, index });
-    else if (ahead) drops.push({ index, reason: ahead });
-    else parsed.push({ index, record });
+    else if (ahead) {
+      drops.push({ index, reason: ahead });
+      fetchedAhead.push(record);
+    } else parsed.push({ index, record });
   });
+  if (ahead) await tallyRecords(recorder, fetchedAhead, ahead, now);
   const dois = await doisOf(recorder, parsed);
   const articles = await recorder.articles.byDois([...dois.values()]);
   const accesses: Access[] = [];

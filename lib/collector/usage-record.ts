@@ -31,7 +31,7 @@ const Body = z.strictObject({
   action: z.enum(ACTIONS, { error: `must be one of ${ACTIONS.join(", ")}` }),
   /** Which supplement, figure or export format. */
   part: text(300).optional(),
-  /** Of a denied access: what was missing. COUNTER R5.1 §3.3.6. */
+  /** Of a denied access: what was missing. COUNTER R5.1 §3.3.3. */
   reason: z.enum(["no_license", "limit_exceeded"]).optional(),
   at: z.iso
     .datetime({ offset: true, error: "must be an instant with a time zone, like 2026-01-05T09:30:00Z" })

@@ -21,7 +21,7 @@ export const ACTION_CODES = {
 export type Action = keyof typeof ACTION_CODES;
 export type ActionCode = (typeof ACTION_CODES)[Action];
 
-/** Full content was delivered: a Request, and therefore also an Investigation. COUNTER R5.1 §3.3.4, §3.3.5. */
+/** Full content was delivered: a Request, and therefore also an Investigation. COUNTER R5.1 §3.3.3. */
 export const REQUESTS: readonly Action[] = ["fulltext", "pdf", "xml", "epub"];
 
 /** Information about the article was looked at: an Investigation only. */
@@ -35,7 +35,7 @@ export const OTHER_INVESTIGATIONS: readonly Action[] = [
   "linkout",
 ];
 
-/** Access that was refused: `denied` is No_License, `limited` is Limit_Exceeded. COUNTER R5.1 §3.3.6. */
+/** Access that was refused: `denied` is No_License, `limited` is Limit_Exceeded. COUNTER R5.1 §3.3.3. */
 export const DENIALS: readonly Action[] = ["denied", "limited"];
 
 /** Searches have no double-click rule; everything else has. COUNTER R5.1 §7.2. */

@@ -23,20 +23,30 @@ export function inOrder(a: Click, b: Click): number {
   return differs === -1 ? 0 : (left[differs] ?? 0) < (right[differs] ?? 0) ? -1 : 1;
 }
 
+/** A click and, where it is the earlier half of a double click, the later one that takes its place. */
+export interface PairedClick<C extends Click> {
+  click: C;
+  later: C | undefined;
+}
+
 /**
- * COUNTER R5.1 §7.2. When a user repeats a URL within 30 seconds the earlier click is removed and the later kept,
- * pair by pair, so that a run of clicks leaves only its last. `visitor` must mean one user over all `clicks`.
- * Returns the survivors, oldest first.
+ * COUNTER R5.1 §7.2. When a user repeats a URL within 30 seconds the earlier click is removed and the later kept, pair by pair,
+ * so that a run of clicks leaves only its last. `visitor` must mean one user over all `clicks`. Oldest first.
  */
-export function withoutDoubleClicks<C extends Click>(clicks: readonly C[]): C[] {
+export function pairedClicks<C extends Click>(clicks: readonly C[]): PairedClick<C>[] {
   const newestFirst = clicks.toSorted(inOrder).reverse();
-  const nextClick = new Map<string, number>();
-  const kept: C[] = [];
+  const nextClick = new Map<string, C>();
+  const paired: PairedClick<C>[] = [];
   for (const click of newestFirst) {
     const url = `${click.lane} ${click.visitor} ${click.action} ${click.part}`;
-    const gap = (nextClick.get(url) ?? Number.POSITIVE_INFINITY) - click.at.getTime();
-    if (gap > DOUBLE_CLICK_MS || !isDoubleClickFiltered(click.action)) kept.push(click);
-    nextClick.set(url, click.at.getTime());
+    const next = nextClick.get(url);
+    const near = next !== undefined && next.at.getTime() - click.at.getTime() <= DOUBLE_CLICK_MS;
+    paired.push({ click, later: near && isDoubleClickFiltered(click.action) ? next : undefined });
+    nextClick.set(url, click);
   }
-  return kept.reverse();
+  return paired.reverse();
 }
+
+/** The clicks that no later one takes the place of, oldest first. */
+export const withoutDoubleClicks = <C extends Click>(clicks: readonly C[]): C[] =>
+  pairedClicks(clicks).flatMap(({ click, later }) => (later === undefined ? [click] : []));

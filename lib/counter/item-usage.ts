@@ -1,6 +1,6 @@
 import type { AccessMethod, AccessType, Lane } from "./attributes";
 
-/** The figures kept for an article's UTC day. The COUNTER names are COUNTER R5.1 §3.3.4 to §3.3.7. */
+/** The figures kept for an article's UTC day. The COUNTER names are COUNTER R5.1 §3.3.3. */
 export interface ItemUsage {
   abstractViews: number;
   fullTextViews: number;

@@ -63,6 +63,7 @@ export async function loadSample(
   }
   const load = { articles: entries.length, requests: 0, recorded: 0, dropped: 0, articleDays: 0 };
   const recorder = new Recorder(db, { queueLimit: 10 * GROUP });
+  const dois = new Map(articles.map(({ id, doi }) => [id, doi]));
   let group: Access[] = [];
   let years = "";
   for (const { day, requests } of simulatedTraffic(articles, now)) {
@@ -70,16 +71,21 @@ export async function loadSample(
     years = day.slice(0, 4);
     for (const { exchange, access } of requests) {
       load.requests += 1;
-      if (dropReason(exchange)) load.dropped += 1;
-      else group.push(access);
+      const dropped = dropReason(exchange);
+      if (dropped) {
+        load.dropped += 1;
+        recorder.dropped.add(dois.get(access.articleId) ?? "", dropped, access.at);
+      } else group.push(access);
     }
     if (group.length >= GROUP) {
       await recorder.record(group);
+      await recorder.dropped.flush();
       load.recorded += group.length;
       group = [];
     }
   }
   await recorder.record(group);
+  await recorder.dropped.flush();
   load.recorded += group.length;
   say("counting");
   load.articleDays = await countDirty(db);

@@ -4,6 +4,7 @@ const COUNTED = [
   "usage_events",
   "early_clicks",
   "dirty_article_days",
+  "dropped_days",
   "article_days",
   "article_country_days",
   "article_referrer_days",

@@ -4,6 +4,7 @@ import { clientAddress } from "@/lib/collector/client-address";
 import type { DoorAnswer, DoorRequest } from "@/lib/collector/door";
 import type { Doors } from "@/lib/collector/doors";
 import { pixelDoor } from "@/lib/collector/pixel-door";
+import { readerAddress } from "@/lib/collector/reader-address";
 import { readerScriptDoor } from "@/lib/collector/reader-script";
 import { refusal, usageDoor } from "@/lib/collector/usage-door";
 import type { PagesProxy } from "./pages-proxy";
@@ -63,7 +64,9 @@ async function serve(parts: FrontParts, request: IncomingMessage, response: Serv
     const answer = await parts.doors.exports.open(doorRequest(request, url, address));
     if (answer) return send(response, answer);
   }
-  parts.pages.pass(request, response, address);
+  const header = (name: string) => headerOf(request, name);
+  const reader = readerAddress(request.socket.remoteAddress, header, parts.trustedProxies);
+  parts.pages.pass(request, response, address, reader);
 }
 
 const doorRequest = (request: IncomingMessage, url: string, address: string): DoorRequest => ({

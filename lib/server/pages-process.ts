@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { createServer } from "node:http";
 import next from "next";
+import { stopSharedDoors } from "@/lib/collector/shared";
 import { childOf } from "./child";
 
 // The Next process behind the collector. It listens on a socket that only the collector's user can open.
@@ -17,6 +18,7 @@ const { ready } = childOf(async () => {
   server.closeAllConnections();
   server.close();
   await app.close();
+  await stopSharedDoors();
 });
 // One that was killed leaves its socket behind.
 rmSync(socket, { force: true });

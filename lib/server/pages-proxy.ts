@@ -1,5 +1,6 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
+import { READER_HEADER, type ReaderAddress, readerHeader } from "@/lib/collector/reader-address";
 
 /** Headers that concern one connection only, RFC 9110 §7.6.1. */
 const HOP_BY_HOP = [
@@ -22,10 +23,12 @@ export class PagesProxy {
     this.#socket = socket;
   }
 
-  pass(request: IncomingMessage, response: ServerResponse, address: string): void {
+  /** `reader` is told as well, over whatever the request itself claims. */
+  pass(request: IncomingMessage, response: ServerResponse, address: string, reader: ReaderAddress): void {
     const headers = { ...request.headers };
     for (const name of HOP_BY_HOP) delete headers[name];
     headers["x-forwarded-for"] = address;
+    headers[READER_HEADER] = readerHeader(reader);
     headers["x-forwarded-host"] ??= request.headers.host;
     headers["x-forwarded-proto"] ??= "http";
     const passed = httpRequest({

@@ -9,7 +9,7 @@ import { connect, type Db, type Whereabouts } from "@/lib/db/connection";
 import { EmbeddedPostgresError } from "@/lib/db/embedded/server";
 import { faultReason } from "@/lib/db/faults";
 import { DatabaseError, migrate } from "@/lib/db/migrate";
-import { type Env, EnvError, readEnv, siteUrl } from "@/lib/env";
+import { type Env, EnvError, readEnv, SETTINGS, siteUrl } from "@/lib/env";
 import { loadSample, wantsSample } from "@/lib/sample/load";
 import { Child } from "./child";
 import { type OwnedDatabase, ownDatabase } from "./database";
@@ -73,6 +73,8 @@ async function bringUp(env: Env, database: OwnedDatabase, began: number): Promis
     const patience = setTimeout(() => server.closeAllConnections(), 5_000);
     await Promise.all([pages.stop(), closed]);
     clearTimeout(patience);
+    // Last: files that were on their way when the queue stopped may have been asked for in ranges.
+    await doors.recorder.dropped.stop();
     proxy.close();
     await jobs.stop();
     await db.$client.end({ timeout: 5 });
@@ -107,19 +109,9 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on("SIGHUP", onSignal);
 }
 
-/** What the children need, and nothing of the environment's secrets besides. */
+/** What the children need: the settings, so that all processes go by the same, and nothing of the environment's secrets besides. */
 function childEnvironment(env: Env, to: Whereabouts): NodeJS.ProcessEnv {
-  const inherited = [
-    "PATH",
-    "HOME",
-    "TMPDIR",
-    "LANG",
-    "TZ",
-    "NODE_OPTIONS",
-    "NODE_EXTRA_CA_CERTS",
-    "SITE_URL",
-    "TRUSTED_PROXIES",
-  ];
+  const inherited = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", ...SETTINGS];
   const kept = inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] ?? ""]]));
   return {
     ...Object.fromEntries(kept),
@@ -127,6 +119,7 @@ function childEnvironment(env: Env, to: Whereabouts): NodeJS.ProcessEnv {
     NEXT_TELEMETRY_DISABLED: "1",
     DATA_DIR: env.DATA_DIR,
     PORT: String(env.PORT),
+    BEHIND_COLLECTOR: "1",
     ...("url" in to ? { DATABASE_URL: to.url } : { DATABASE_SOCKET: to.host }),
   };
 }

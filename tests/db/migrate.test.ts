@@ -121,6 +121,27 @@ describe("migrations", () => {
     ]);
   });
 
+  test("begin to tally what is never recorded, and let readers find their own among the events there are", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    const sql = db.$client;
+    await migrate(whereabouts, migrationsUpTo("0006"));
+    await sql`create table usage_events_2026_01 partition of usage_events for values from ('2026-01-01 00:00:00+00') to ('2026-02-01 00:00:00+00')`;
+    await sql`
+      insert into usage_events (at, visitor, article_id, year, action, lane, lane_reason, access_type, access_method)
+      values ('2026-01-05T09:00:00Z', 7, 1, 2024, 'p', 'r', 'r', 'o', 'r'), ('2026-01-05T09:00:00Z', 8, 1, 2024, 'p', 'r', 'r', 'o', 'r')`;
+    await migrate(whereabouts);
+    expect(await sql`select from dropped_days`).toHaveLength(0);
+    expect(
+      await sql`select from counting_state where dropped_since between now() - interval '1 hour' and now()`,
+    ).toHaveLength(1);
+    expect(await sql`select visitor from usage_events where visitor = 7 and at >= '2026-01-01'`).toEqual([
+      { visitor: "7" },
+    ]);
+    const indexes = await sql`
+      select indexdef from pg_indexes where tablename = 'usage_events_2026_01' and indexdef like '%int8_bloom_ops%'`;
+    expect(indexes).toHaveLength(1);
+  });
+
   test("refuse a schema made by a newer release, and change nothing", async () => {
     const { db, whereabouts } = await testDatabase();
     await migrate(whereabouts, newerMigrations());

@@ -210,6 +210,8 @@ test.describe("looks", () => {
     `${CENTRE.path}/htm`,
     `${CENTRE.path}/metrics`,
     "/how-we-count",
+    `/how-we-count?doi=${CENTRE.doi}`,
+    "/was-i-counted",
     "/nowhere",
   ];
   for (const colorScheme of ["light", "dark"] as const) {

@@ -181,6 +181,28 @@ describe("a server", () => {
   });
 });
 
+describe("what is never recorded", () => {
+  test("is tallied, an orderly stop writes the last of it, and every process goes by the settings that were given", async () => {
+    const dataDir = copyOfPrepared();
+    const tallies = () =>
+      withDatabase(dataDir, async (db) => {
+        const [row] = await db.$client<{ requests: number }[]>`
+          select coalesce(sum(requests), 0)::int as requests from dropped_days
+          where reason = 'm' and article_id = (select id from articles where doi_key = ${DOI})`;
+        return row?.requests ?? 0;
+      });
+    const server = await start(dataDir, { ROBOT_ARTICLES_PER_MINUTE: "47", PRIVACY_SIGNALS: "drop" });
+    const before = await tallies();
+    for (let i = 0; i < 7; i += 1) await fetch(`${server.site}/2077-0383/2/4/302/pdf`, { method: "HEAD" });
+    const page = await (await fetch(`${server.site}/how-we-count`)).text();
+    expect(page).toContain("More than 47 different articles");
+    expect(page).toContain("are left out of everything");
+    expect(await server.terminate()).toBe(0);
+    await start(dataDir);
+    expect(await tallies()).toBe(before + 7);
+  });
+});
+
 /** Sessions of the sample's own readers on the day the senders write to. */
 const simulated = (dataDir: string): Promise<number> =>
   withDatabase(dataDir, async (db) => {

@@ -32,6 +32,15 @@ export async function institutionRows({ $client: sql }: Db): Promise<Institution
     from institutions i left join institution_ranges r on r.institution_id = i.id group by i.id order by i.name, i.id`;
 }
 
+/** Names of institutions, in their order. */
+export async function institutionNames({ $client: sql }: Db, ids: readonly number[]): Promise<string[]> {
+  if (ids.length === 0) return [];
+  const rows = await sql<
+    { name: string }[]
+  >`select name from institutions where id = any(${[...ids]}::int[]) order by name`;
+  return rows.map(({ name }) => name);
+}
+
 export async function rangesOfInstitution({ $client: sql }: Db, id: number): Promise<IpRange[]> {
   return sql<IpRange[]>`
     select host(first_address) as first, host(last_address) as last from institution_ranges

@@ -49,6 +49,7 @@ export const months = {
       await tx`drop table if exists ${tx(partition)}`;
       await tx`delete from usage_events_default where ${inMonth(tx)}`;
       await tx`delete from early_clicks where ${inMonth(tx)}`;
+      await tx`delete from dropped_days where day >= ${month}::date and day < ${month}::date + interval '1 month'`;
       await tx`
         delete from imported_lines where hour >= ${month}::date::timestamp at time zone 'UTC'
           and hour < (${month}::date + interval '1 month')::timestamp at time zone 'UTC'`;

@@ -136,7 +136,7 @@ export const articleAuthors = pgTable(
   (t) => [primaryKey({ columns: [t.articleId, t.position] })],
 );
 
-/** COUNTER R5.1 §3.3.8: what the Access_Type was on a day; the row with the latest `since` up to that day holds. */
+/** COUNTER R5.1 §3.3.4: what the Access_Type was on a day; the row with the latest `since` up to that day holds. */
 export const articleAccessTypes = pgTable(
   "article_access_types",
   {

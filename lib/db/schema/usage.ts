@@ -48,8 +48,9 @@ export const usageEvents = pgTable(
   // Events of one article-day share one key, which Postgres stores once for many rows.
   (t) => [
     index("usage_events_article_day").on(t.articleId, sql`((${t.at} at time zone 'UTC')::date)`),
-    // Events lie in the order they came: a few bytes a thousand of them find a day.
-    index("usage_events_at").using("brin", t.at),
+    // Events lie in the order they came: a few bytes a thousand of them find a day, and eight kilobytes a megabyte of them whether a
+    // visitor may be among them, so that readers can be shown their own.
+    index("usage_events_at_visitor").using("brin", t.at, t.visitor.op("int8_bloom_ops")).with({ autosummarize: true }),
   ],
 );
 
@@ -86,6 +87,21 @@ export const dirtyArticleDays = pgTable(
     reason: charCode<string>("reason").notNull().default("n"),
   },
   (t) => [index("dirty_article_days_day").on(t.day, t.articleId)],
+);
+
+/**
+ * Requests that were never recorded, by why (a DropReason code): counts beside the events, of which nothing else is kept. They are
+ * gathered in memory and written every few seconds, so that a kill may cost some of them.
+ */
+export const droppedDays = pgTable(
+  "dropped_days",
+  {
+    articleId: integer("article_id").notNull(),
+    day: date("day").notNull(),
+    reason: charCode<string>("reason").notNull(),
+    requests: integer("requests").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.day, t.reason] })],
 );
 
 /** What reports and charts read: an article's UTC day, split by every attribute that a report splits by. */
