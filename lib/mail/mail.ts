@@ -9,6 +9,8 @@ export interface Mail {
   payload: Record<string, string>;
   /** Somebody waits for it. */
   urgent?: boolean;
+  /** Not before this; at once when left out. */
+  due?: Date;
 }
 
 /** A message as a reader sees it, in both of its forms. */

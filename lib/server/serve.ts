@@ -119,6 +119,9 @@ function childEnvironment(env: Env, to: Whereabouts): NodeJS.ProcessEnv {
     "NODE_EXTRA_CA_CERTS",
     "SITE_URL",
     "TRUSTED_PROXIES",
+    "SMTP_URL",
+    "MAIL_FROM",
+    "ALERT_QUIET_HOURS",
   ];
   const kept = inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] ?? ""]]));
   return {

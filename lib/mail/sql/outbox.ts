@@ -6,9 +6,9 @@ import type { Mail } from "../mail";
 /** Puts mail into the outbox, in the transaction of what causes it; says whose keys were new. */
 export async function queueMail(tx: Db | Tx, mail: readonly Mail[], now: Date): Promise<string[]> {
   if (mail.length === 0) return [];
-  const rows = mail.map(({ kind, key, recipient, payload, urgent = false }) => ({
+  const rows = mail.map(({ kind, key, recipient, payload, urgent = false, due = now }) => ({
     ...{ kind, key, payload, urgent, recipient: recipient.email, mailbox: recipient.mailbox },
-    ...{ made: now, nextAttempt: now },
+    ...{ made: now, nextAttempt: due },
   }));
   const made = await tx.insert(outbox).values(rows).onConflictDoNothing().returning({ key: outbox.key });
   return made.map(({ key }) => key);
