@@ -7,6 +7,7 @@ export function GET(): Response {
     "Disallow: /api/",
     "Disallow: /*/export/",
     "Disallow: /search",
+    "Disallow: /alert/",
     "Disallow: /*?*download",
     "Allow: /",
     "",
