@@ -34,7 +34,7 @@ export function AlertPage({ subject, asked }: { subject: Subject; asked: string 
               <Link href={path}>Back to {specialIssue ? "the Special Issue" : "the journal"}</Link>
             </p>
           ) : (
-            <SignUpForm subject={subject} />
+            <SignUpForm subject={subject} state={state} />
           )}
           <AlertRules subject={subject} quietHours={ALERT_QUIET_HOURS} />
         </>

@@ -3,20 +3,30 @@ import { FaultNotice } from "@/app/_frame/notice";
 import notice from "@/app/_frame/notice.module.css";
 import { LINK_HOURS } from "@/lib/alerts/rules";
 
+/** Where the form finds what is wrong with what was typed. */
+export const FAULT_ID = "fault";
+
 /** What may be said above the form after it was sent; the same for every address that can be written to. */
 export const ALERT_STATES = ["asked", "confirmed", "invalid", "international", "frequency", "often", "busy"] as const;
 export type AlertState = (typeof ALERT_STATES)[number];
 
 export const isDone = (state: AlertState | undefined): boolean => state === "asked" || state === "confirmed";
 
+export const isFaultOfAddress = (state: AlertState | undefined): boolean =>
+  state === "invalid" || state === "international";
+
 export function AlertStateNotice({ state }: { state: AlertState }) {
+  return <div id={FAULT_ID}>{noticeOf(state)}</div>;
+}
+
+function noticeOf(state: AlertState): ReactNode {
   switch (state) {
     case "asked":
       return (
         <Said>
           <strong>Now look into your mailbox.</strong> A mail with a link is on its way, if none was sent to that
           address a moment ago. The alert begins when you open the link and confirm, within {LINK_HOURS} hours. Nothing
-          there after some minutes? Look among the spam, and that the address was right.
+          there after some minutes? Look among the spam, and see that the address was right.
         </Said>
       );
     case "confirmed":
@@ -26,7 +36,7 @@ export function AlertStateNotice({ state }: { state: AlertState }) {
         </Said>
       );
     case "invalid":
-      return <FaultNotice>That is no e-mail address as we know them, like name@university.example.</FaultNotice>;
+      return <FaultNotice>This is no e-mail address. One looks like name@university.example.</FaultNotice>;
     case "international":
       return (
         <FaultNotice>

@@ -37,17 +37,17 @@ export function confirmationMail(
   { link, changes }: { link: string; changes: boolean },
 ): Message {
   const title = `${changes ? "Confirm the change" : "Please confirm"}: alerts of ${shortName(subject)}`;
-  const asked = changes
-    ? `Somebody, we hope you, asked that the tables of contents of ${subjectName(subject)} come to this address at another rhythm: ${frequencyWords(frequency, subject)}.`
-    : `Somebody, we hope you, asked that the tables of contents of ${subjectName(subject)} be sent to this address: ${frequencyWords(frequency, subject)}.`;
+  const asked = `You, or somebody who typed your address, asked that the tables of contents of ${subjectName(subject)} be sent to you${changes ? " at another rhythm than now" : ""}: ${frequencyWords(frequency, subject)}.`;
   return written(title, [
-    { kind: "heading", words: changes ? "Change your alert?" : "Is this alert for you?" },
+    { kind: "heading", words: changes ? "Change your alert" : "Confirm your alert" },
     { kind: "paragraph", words: asked },
     { kind: "button", words: changes ? "Confirm the change" : "Confirm the alert", href: link },
     { kind: "small", words: `The link can be used for ${LINK_HOURS} hours.` },
     {
       kind: "small",
-      words: "If it was not you, do nothing: without your confirmation nothing is sent, and this address is forgotten.",
+      words: changes
+        ? "If it was not you, do nothing: your alert stays as it is."
+        : "If it was not you, do nothing: without your confirmation nothing is sent, and your address is forgotten.",
     },
     { kind: "link", before: "What it is about:", words: subject.journal.title, href: `${site}${subjectPath(subject)}` },
   ]);
@@ -58,7 +58,7 @@ export const alreadyMail = (site: string, subject: Subject, frequency: AlertFreq
     { kind: "heading", words: "You have this alert already" },
     {
       kind: "paragraph",
-      words: `Somebody, we hope you, asked again that the tables of contents of ${subjectName(subject)} be sent to this address. They are: ${frequencyWords(frequency, subject)}. There is nothing you need to do.`,
+      words: `You, or somebody who typed your address, asked again that the tables of contents of ${subjectName(subject)} be sent to you. They are: ${frequencyWords(frequency, subject)}. There is nothing to do.`,
     },
     { kind: "link", before: "What it is about:", words: subject.journal.title, href: `${site}${subjectPath(subject)}` },
     { kind: "link", before: "To end it:", words: "Unsubscribe", href: leave },

@@ -26,5 +26,6 @@ export function shortened(title: string, most = TITLE_SHOWN): string {
   const signs = [...title];
   if (signs.length <= most) return title;
   const cut = signs.slice(0, most - 1).join("");
-  return `${cut.replace(/\s+\S*$/, "") || cut}…`;
+  const whole = /\s/.test(signs[most - 1] ?? "") ? cut.trimEnd() : cut.replace(/\s+\S*$/, "");
+  return `${whole || cut}…`;
 }

@@ -16,7 +16,10 @@ export type ParsedAddress = { kind: "address"; address: MailAddress } | { kind: 
 /** RFC 5321 §4.5.3.1: the longest path is 256 characters, its angle brackets included. */
 export const LONGEST_ADDRESS = 254;
 const LONGEST_LOCAL_PART = 64;
-const Address = z.email().max(LONGEST_ADDRESS);
+/** RFC 5321's dot-string without the signs that once meant a route; a host has a dot, and its last part a letter. */
+const PATTERN =
+  /^[a-z0-9#$&'*+/=?^_`{|}~-]+(?:\.[a-z0-9#$&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{0,58}[a-z0-9])$/i;
+const Address = z.email({ pattern: PATTERN }).max(LONGEST_ADDRESS);
 
 /**
  * An address as a person types it. Hosts may be in any script. Before the @ only ASCII is taken, and "international" says that it was

@@ -9,14 +9,14 @@ export const mailText = (blocks: readonly MailBlock[]): string => `${blocks.map(
 function blockText(block: MailBlock): string {
   switch (block.kind) {
     case "heading":
-      return `${wrapped(block.words)}\n${"=".repeat(Math.min(WIDTH, [...oneLine(block.words)].length))}`;
+      return `${wrapped(block.words)}\n${"-".repeat(Math.min(WIDTH, [...oneLine(block.words)].length))}`;
     case "paragraph":
     case "small":
       return wrapped(block.words);
     case "button":
       return `${block.words}:\n${block.href}`;
     case "link":
-      return `${wrapped(`${block.before} ${block.words}:`)}\n${block.href}`;
+      return `${wrapped(`${block.before} ${block.words}`)}\n${block.href}`;
     case "list":
       return block.items
         .map(({ title, href, lines }, i) => {
