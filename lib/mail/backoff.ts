@@ -10,3 +10,10 @@ export function nextAttempt(attempts: number, firstAttempt: Date, now: Date): Da
   const next = new Date(now.getTime() + wait * MINUTE_MS);
   return next.getTime() - firstAttempt.getTime() > TRIED_FOR_MS ? undefined : next;
 }
+
+/** However often a process dies over a mail, it is not tried for ever. */
+const MOST_ATTEMPTS = 30;
+
+/** When a mail is tried again whose process died: at least once more, however long nobody was there to do it. */
+export const nextAfterDeath = (attempts: number, now: Date): Date | undefined =>
+  attempts < MOST_ATTEMPTS ? nextAttempt(attempts, now, now) : undefined;

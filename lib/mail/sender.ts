@@ -1,5 +1,5 @@
 import type { Db } from "@/lib/db/connection";
-import { nextAttempt } from "./backoff";
+import { nextAfterDeath, nextAttempt } from "./backoff";
 import type { Delivery } from "./delivery";
 import { bareAddress, encodeMessage } from "./encode";
 import type { Message, Renderer } from "./mail";
@@ -44,9 +44,7 @@ export class Sender {
     const { clock, lanes, passMs } = this.#settings;
     const now = clock();
     if (now.getTime() < this.#restUntil) return 0;
-    await takeOverAbandoned(this.#db, now, ({ attempts, firstAttempt }) =>
-      nextAttempt(attempts, firstAttempt ?? now, now),
-    );
+    await takeOverAbandoned(this.#db, now, (attempts) => nextAfterDeath(attempts, now));
     const until = performance.now() + passMs;
     const made = await Promise.all(Array.from({ length: lanes }, () => this.#lane(until)));
     return made.reduce((sum, attempts) => sum + attempts, 0);

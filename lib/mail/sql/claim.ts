@@ -80,25 +80,23 @@ export async function settleMail(db: Db, { id, claim }: ClaimedMail, outcome: Ou
     );
 }
 
-export interface Abandoned {
-  id: string;
-  attempts: number;
-  firstAttempt: Date | null;
-}
-
 /** What processes that are gone left behind: what was not handed over waits again, what was is uncertain for good. */
-export async function takeOverAbandoned(db: Db, now: Date, next: (mail: Abandoned) => Date | undefined): Promise<void> {
+export async function takeOverAbandoned(
+  db: Db,
+  now: Date,
+  next: (attempts: number) => Date | undefined,
+): Promise<void> {
   const gone = lt(outbox.leaseUntil, now);
   await db
     .update(outbox)
     .set({ state: "uncertain", settled: now, leaseUntil: null, reply: "the process ended before the server's answer" })
     .where(and(eq(outbox.state, "handing-over"), gone));
   const left = await db
-    .select({ id: outbox.id, claim: outbox.claim, attempts: outbox.attempts, firstAttempt: outbox.firstAttempt })
+    .select({ id: outbox.id, claim: outbox.claim, attempts: outbox.attempts })
     .from(outbox)
     .where(and(eq(outbox.state, "sending"), gone));
   for (const mail of left) {
-    const nextAttempt = next(mail);
+    const nextAttempt = next(mail.attempts);
     await db
       .update(outbox)
       .set({
