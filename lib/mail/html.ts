@@ -30,7 +30,7 @@ export const mailHtml = (subject: string, blocks: readonly MailBlock[]): string 
 </style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#fdfcfa">
-<div class="page" style="background:#fdfcfa;padding:24px 16px">
+<div class="page" role="article" aria-roledescription="e-mail" aria-label="${escaped(oneLine(subject))}" style="background:#fdfcfa;padding:24px 16px">
 <div class="ink" style="max-width:600px;margin:0 auto;color:#1b1e23;font-size:16px;line-height:1.5;${SANS}">
 ${blocks.map(blockHtml).join("\n")}
 </div>
