@@ -72,7 +72,7 @@ ALTER TABLE "alert_requests" ADD CONSTRAINT "alert_requests_special_issue_id_spe
 ALTER TABLE "alert_subscriptions" ADD CONSTRAINT "alert_subscriptions_journal_id_journals_id_fk" FOREIGN KEY ("journal_id") REFERENCES "public"."journals"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_subscriptions" ADD CONSTRAINT "alert_subscriptions_special_issue_id_special_issues_id_fk" FOREIGN KEY ("special_issue_id") REFERENCES "public"."special_issues"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "alert_subscriptions_due" ON "alert_subscriptions" USING btree ("journal_id","frequency");--> statement-breakpoint
-CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("next_attempt") WHERE state = 'waiting';--> statement-breakpoint
+CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("urgent" DESC NULLS FIRST,"next_attempt","made") WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX "outbox_unsent" ON "outbox" USING btree ("state") WHERE state <> 'sent';--> statement-breakpoint
 CREATE INDEX "outbox_mailbox" ON "outbox" USING btree ("mailbox","made");--> statement-breakpoint
 CREATE INDEX "outbox_made" ON "outbox" USING btree ("made");--> statement-breakpoint

@@ -25,7 +25,7 @@ export function JournalFoot({
           <>
             ·{" "}
             <Link href={alertPath({ journal, specialIssue })} prefetch={false}>
-              E-mail alert
+              E-mail table-of-contents alert
             </Link>{" "}
           </>
         )}

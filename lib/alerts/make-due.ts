@@ -7,6 +7,7 @@ import { issuesToMail, weekEnd } from "./rules";
 import {
   decideIssue,
   dueSubscriptions,
+  earliestSubscriber,
   mailedIssues,
   type Occasion,
   occasionKey,
@@ -49,16 +50,17 @@ async function tellIssues(db: Db, settled: readonly SettledIssue[], now: Date): 
   return db.transaction(async (tx) => {
     let made = 0;
     const week = await mailedIssues(tx, first.journalId, new Date(now.getTime() - 7 * DAY_MS));
-    const news: (SettledIssue & { subscribers: { id: string; email: string }[] })[] = [];
-    for (const issue of settled.filter((one) => one.news)) {
+    const earliest = await earliestSubscriber(tx, first.journalId);
+    // What nobody could be told of does not use up the week's number.
+    const told = issuesToMail(
+      settled.filter(({ news, began }) => news && earliest !== null && began > earliest),
+      week,
+    );
+    for (const issue of settled) {
+      const tell = told.includes(issue);
+      if (!(await decideIssue(tx, issue, tell, now)) || !tell) continue;
       const subscribers = await subscribersBefore(tx, issue.journalId, issue.began);
-      if (subscribers.length > 0) news.push({ ...issue, subscribers });
-    }
-    const told = issuesToMail(news, week);
-    for (const one of settled) {
-      const tell = told.find(({ volume, issue }) => volume === one.volume && issue === one.issue);
-      if (!(await decideIssue(tx, one, tell !== undefined, now)) || !tell) continue;
-      const mails = tell.subscribers.map(({ id, email }) => issueMail(one, id, email));
+      const mails = subscribers.map(({ id, email }) => issueMail(issue, id, email));
       for (let at = 0; at < mails.length; at += GROUP)
         made += (await queueMail(tx, mails.slice(at, at + GROUP), now)).length;
     }

@@ -5,7 +5,7 @@ import { TRIED_FOR_MS } from "@/lib/mail/backoff";
 import type { Mail, Renderer } from "@/lib/mail/mail";
 import { Sender, type SenderSettings } from "@/lib/mail/sender";
 import { smtpSettings } from "@/lib/mail/smtp-settings";
-import { claimMail, markHandingOver } from "@/lib/mail/sql/claim";
+import { claimMail, markHandingOver, settleMail, takeOverAbandoned } from "@/lib/mail/sql/claim";
 import { forgetMail, outboxCounts, outboxRow, queueMail, retryMail } from "@/lib/mail/sql/outbox";
 import { mailHealth } from "@/lib/mail/state";
 import { testDatabase } from "../fixtures/database";
@@ -298,6 +298,20 @@ describe("a process that is gone", () => {
     expect(await stateOf(key)).toMatchObject({ state: "sent", attempts: 2 });
     // It was only slow, and comes back: what it holds is no longer its own.
     if (claimed) expect(await markHandingOver(db, claimed, "late")).toBe(false);
+  });
+
+  test("and was only slow cannot hand over what another is sending now", async () => {
+    await queued("reader@example.org");
+    const first = await claimMail(db, NOW, MINUTE);
+    await takeOverAbandoned(db, later(2 * MINUTE), () => later(2 * MINUTE));
+    const second = await claimMail(db, later(2 * MINUTE), MINUTE);
+    if (!first || !second) throw new Error("there was nothing to claim");
+    expect(second.id).toBe(first.id);
+    expect(await markHandingOver(db, first, "A test")).toBe(false);
+    expect(await markHandingOver(db, second, "A test")).toBe(true);
+    await settleMail(db, first, { state: "failed", reply: "not its to say" }, NOW);
+    await settleMail(db, second, { state: "sent", reply: "250 OK" }, NOW);
+    expect(await outboxCounts(db)).toMatchObject({ waiting: 0, failed: 0, uncertain: 0 });
   });
 
   test("leaves what it had handed over uncertain", async () => {

@@ -83,7 +83,7 @@ test("from the foot of an article to the mail and out again, without scripts", a
   const page = await context.newPage();
   const reader = "reader@example.org";
   await page.goto(CENTRE.path);
-  await page.locator("footer").getByRole("link", { name: "E-mail alert" }).click();
+  await page.locator("footer").getByRole("link", { name: "E-mail table-of-contents alert" }).click();
   await expect(page).toHaveURL(`${JOURNAL}/alert`);
   await signUp(page, `${JOURNAL}/alert`, reader, "Each new issue");
   const confirmation = await nextMail(reader);
@@ -150,7 +150,7 @@ test("a mail program unsubscribes by the header's address, in one request", asyn
 
 test("a special issue has an alert of its own, from its own foot", async ({ page }) => {
   await page.goto(SPECIAL);
-  await page.locator("footer").getByRole("link", { name: "E-mail alert" }).click();
+  await page.locator("footer").getByRole("link", { name: "E-mail table-of-contents alert" }).click();
   await expect(page).toHaveURL(`${SPECIAL}/alert`);
   await subscribe(page, `${SPECIAL}/alert`, "special@example.org", "Weekly");
   const listed = await command<{ subscriptions: object[] }>(env, "subscribers", "list");
@@ -240,7 +240,7 @@ reading(
   async ({ page, request }) => {
     await page.goto(CENTRE.path);
     await expect(page.locator("footer").getByRole("link", { name: "RSS" })).toBeVisible();
-    await expect(page.getByRole("link", { name: "E-mail alert" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "E-mail table-of-contents alert" })).toHaveCount(0);
     await page.goto(`${JOURNAL}/alert`);
     await expect(page.getByRole("main")).toContainText("This site sends no mail.");
     await expect(page.getByRole("button", { name: "Subscribe" })).toHaveCount(0);

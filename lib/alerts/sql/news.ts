@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, lt, min, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
 import { alertIssues, alertSubscriptions } from "@/lib/db/schema/mail";
 import { NEWS_DAYS, STALE_MS } from "../rules";
@@ -69,19 +69,28 @@ export async function decideIssue(
   return made.length === 1;
 }
 
+const isToldOfIssues = (journalId: number) =>
+  and(
+    eq(alertSubscriptions.journalId, journalId),
+    isNull(alertSubscriptions.specialIssueId),
+    eq(alertSubscriptions.frequency, "issue"),
+  );
+
+/** Since when a journal has had anybody to tell of its issues. */
+export async function earliestSubscriber(tx: Tx, journalId: number): Promise<Date | null> {
+  const [row] = await tx
+    .select({ earliest: min(alertSubscriptions.toldThrough) })
+    .from(alertSubscriptions)
+    .where(isToldOfIssues(journalId));
+  return row?.earliest ?? null;
+}
+
 /** Whom a new issue is news to: subscribers from before it began. */
 export async function subscribersBefore(tx: Tx, journalId: number, began: Date) {
   return tx
     .select({ id: alertSubscriptions.id, email: alertSubscriptions.email })
     .from(alertSubscriptions)
-    .where(
-      and(
-        eq(alertSubscriptions.journalId, journalId),
-        isNull(alertSubscriptions.specialIssueId),
-        eq(alertSubscriptions.frequency, "issue"),
-        lt(alertSubscriptions.toldThrough, began),
-      ),
-    );
+    .where(and(isToldOfIssues(journalId), lt(alertSubscriptions.toldThrough, began)));
 }
 
 /** When an article came to what is subscribed to, and that it did. */

@@ -40,7 +40,8 @@ export const outbox = pgTable(
     faultOf: text("fault_of").$type<"server" | "recipient">(),
   },
   (t) => [
-    index("outbox_waiting").on(t.nextAttempt).where(sql`state = 'waiting'`),
+    // In the order mail goes, so that the next one is found at once however many wait.
+    index("outbox_waiting").on(t.urgent.desc().nullsFirst(), t.nextAttempt, t.made).where(sql`state = 'waiting'`),
     index("outbox_unsent").on(t.state).where(sql`state <> 'sent'`),
     index("outbox_mailbox").on(t.mailbox, t.made),
     index("outbox_made").on(t.made),
