@@ -287,8 +287,27 @@ test("the whole server killed while it sends goes on where it was, and nothing c
     const health = (await (await fetch(`${footfall.site}/api/health`)).json()) as { mail: { failed: number } };
     expect(health.mail.failed).toBe(0);
     expect(addresses.filter((email) => server.to(email).length > 1)).toEqual([]);
+    const left = await undecided(inside);
+    const more = mail.map((one) => ({ ...one, key: `${one.key}/again` }));
+    await queueMail(inside, more, new Date());
+    const had = server.received.length;
+    await until(() => server.received.length > had + 5, 30_000);
     await inside.$client.end();
+    // An orderly stop ends what it began: nothing new is left in between.
+    expect(await footfall.terminate()).toBe(0);
+    const stopped = await startEmbedded(dataDir);
+    const after = connect(stopped.connection, 1, "test");
+    expect((await undecided(after)).filter((key) => !left.includes(key))).toEqual([]);
+    await after.$client.end();
+    await stopped.stop();
   } finally {
-    await footfall.terminate();
+    if (footfall.process.exitCode === null) await footfall.terminate();
   }
 }, 180_000);
+
+/** Keys of mail that is under way, or may or may not have arrived. */
+async function undecided(db: Db): Promise<string[]> {
+  const rows = await db.$client<{ key: string }[]>`
+    select key from outbox where state in ('sending', 'handing-over', 'uncertain') order by key`;
+  return rows.map(({ key }) => key);
+}
