@@ -48,6 +48,17 @@ const Env = z.object({
   ROBOTS_REFRESH: z.enum(["weekly", "off"]).default("weekly"),
   /** Whole months that raw events are kept after their month, or after the last write into it; 0 keeps them for ever. */
   KEEP_EVENTS_MONTHS: z.coerce.number().int().min(0).max(1200).default(25),
+  /** The server that takes our mail; without it the site sends none and says so. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must be smtp(s)://user:password@host:port" }).optional(),
+  /** Whom mail is from: an address, or a name and an address in angle brackets. */
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^\p{Cc}<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u, {
+      error: "must be an address, or Name <address>",
+    })
+    .optional(),
+  /** Hours without a new article after which an issue is taken for whole, and its contents are mailed. */
+  ALERT_QUIET_HOURS: z.coerce.number().min(0).max(720).default(6),
 });
 export type Env = z.infer<typeof Env>;
 
@@ -59,6 +70,10 @@ export const SETTINGS: readonly string[] = Object.keys(Env.shape).filter(
 /** The origin readers reach the site by, without a slash at its end. */
 export const siteUrl = ({ SITE_URL, PORT }: Pick<Env, "SITE_URL" | "PORT">): string =>
   SITE_URL === undefined ? `http://localhost:${PORT}` : new URL(SITE_URL).origin;
+
+/** Whom mail is from: MAIL_FROM, or an address at the site's own host that nobody reads. */
+export const mailFrom = (env: Pick<Env, "MAIL_FROM" | "SITE_URL" | "PORT">): string =>
+  env.MAIL_FROM ?? `Footfall <no-reply@${new URL(siteUrl(env)).hostname}>`;
 
 export class EnvError extends Error {}
 

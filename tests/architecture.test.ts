@@ -8,8 +8,8 @@ const FLOORS = [
   ["sample"],
   ["reports", "jobs", "explain"],
   ["logs"],
-  ["usage", "counting", "collector", "people"],
-  ["catalog"],
+  ["usage", "counting", "collector", "people", "alerts"],
+  ["catalog", "mail"],
   ["db"],
   ["env", "counter", "calendar"],
 ];

@@ -1,9 +1,17 @@
 import Link from "next/link";
+import { alertPath, type Subject } from "@/lib/alerts/subject";
 import type { Journal } from "@/lib/catalog/article";
+import { readEnv } from "@/lib/env";
 import styles from "./frame.module.css";
 
-/** The foot of every page of a journal. */
-export function JournalFoot({ journal }: { journal: Journal }) {
+/** The foot of every page of a journal; on a special issue's the alert is the special issue's. */
+export function JournalFoot({
+  journal,
+  specialIssue = null,
+}: {
+  journal: Journal;
+  specialIssue?: Subject["specialIssue"];
+}) {
   return (
     <footer className={styles.footer}>
       <p>
@@ -13,6 +21,14 @@ export function JournalFoot({ journal }: { journal: Journal }) {
         <a href={`/${journal.issn}/feed/rss`} type="application/rdf+xml">
           RSS
         </a>{" "}
+        {readEnv().SMTP_URL !== undefined && (
+          <>
+            ·{" "}
+            <Link href={alertPath({ journal, specialIssue })} prefetch={false}>
+              E-mail table-of-contents alert
+            </Link>{" "}
+          </>
+        )}
         · Usage counted by COUNTER R5.1 · <Link href="/how-we-count">How we count</Link> ·{" "}
         <Link href="/was-i-counted" prefetch={false}>
           Was I counted?

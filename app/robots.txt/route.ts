@@ -9,6 +9,7 @@ export function GET(): Response {
     "Disallow: /search",
     "Disallow: /was-i-counted",
     "Disallow: /how-we-count?",
+    "Disallow: /alert/",
     "Disallow: /*?*download",
     "Allow: /",
     "",

@@ -10,12 +10,14 @@ import { importLog } from "./import-log";
 import { institution } from "./institution";
 import { key } from "./key";
 import { ledger } from "./ledger";
+import { mail } from "./mail";
 import { prune } from "./prune";
 import { recount } from "./recount";
 import { robots } from "./robots";
 import { sample } from "./sample";
 import { site } from "./site";
 import { status } from "./status";
+import { subscribers } from "./subscribers";
 
 const COMMANDS: readonly Command[] = [
   count,
@@ -24,12 +26,14 @@ const COMMANDS: readonly Command[] = [
   institution,
   key,
   ledger,
+  mail,
   prune,
   recount,
   robots,
   sample,
   site,
   status,
+  subscribers,
 ];
 
 const overview = (): string =>

@@ -5,6 +5,9 @@ import type { Env } from "../env";
 /** Drizzle for the catalogue; `$client` is postgres.js itself, for the statements of collecting and counting. */
 export type Db = PostgresJsDatabase & { $client: Sql };
 
+/** What `db.transaction` hands to its work. */
+export type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+
 /** Where the database is: postgres.js does not take libpq's `?host=/folder` addresses, so it is one or the other. */
 export type Whereabouts = { url: string } | { host: string; port: number; user: string; database: string };
 

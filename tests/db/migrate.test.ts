@@ -142,6 +142,24 @@ describe("migrations", () => {
     expect(indexes).toHaveLength(1);
   });
 
+  test("take the articles of the release before alerts along, none of them as news", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    await migrate(whereabouts, migrationsUpTo("0007"));
+    await db.$client`insert into journals (issn, title, abbreviation, publisher) values ('2077-0383', 'J', 'J', 'P')`;
+    await db.$client`insert into special_issues (journal_id, slug, title) values (1, 's', 'S')`;
+    await db.$client`
+      insert into articles (journal_id, special_issue_id, doi, title, volume, issue, first_page, year)
+      values (1, 1, '10.5555/a', 'A', '1', '1', '1', 2013), (1, null, '10.5555/b', 'B', '1', '1', '2', 2013)`;
+    expect(await migrate(whereabouts)).toEqual({ applied: tags.slice(8) });
+    expect(
+      await db.$client`
+        select joined = added as joined, added > now() - interval '1 minute' as now from articles order by id`,
+    ).toEqual([
+      { joined: true, now: true },
+      { joined: null, now: true },
+    ]);
+  });
+
   test("refuse a schema made by a newer release, and change nothing", async () => {
     const { db, whereabouts } = await testDatabase();
     await migrate(whereabouts, newerMigrations());

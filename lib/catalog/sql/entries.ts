@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { ACCESS_TYPE_CODES } from "@/lib/counter/attributes";
-import type { Db } from "@/lib/db/connection";
+import type { Db, Tx } from "@/lib/db/connection";
 import {
   articleAccessTypes,
   articleAffiliations,
@@ -42,8 +42,8 @@ export async function upsertArticle(db: Db, journalId: number, entry: ArticleEnt
     };
     const [row] = await tx
       .insert(articles)
-      .values(values)
-      .onConflictDoUpdate({ target: articles.doiKey, set: values })
+      .values({ ...values, joined: specialIssueId === null ? null : sql`now()` })
+      .onConflictDoUpdate({ target: articles.doiKey, set: { ...values, ...MOVED } })
       .returning({ id: articles.id });
     if (!row) throw new Error("the article was not written");
     const articleId = row.id;
@@ -68,7 +68,13 @@ export async function upsertArticle(db: Db, journalId: number, entry: ArticleEnt
   });
 }
 
-type Tx = Parameters<Parameters<Db["transaction"]>[0]>[0];
+/** An article that comes to another issue, or another special issue, is new there. */
+const MOVED = {
+  added: sql`case when (articles.journal_id, articles.volume, articles.issue)
+    is distinct from (excluded.journal_id, excluded.volume, excluded.issue) then now() else articles.added end`,
+  joined: sql`case when excluded.special_issue_id is null then null
+    when articles.special_issue_id is distinct from excluded.special_issue_id then now() else articles.joined end`,
+};
 
 async function upsertSpecialIssue(tx: Tx, journalId: number, title: string): Promise<number> {
   const slug = slugOf(title);

@@ -77,13 +77,17 @@ export const articles = pgTable(
     licenseUrl: text("license_url"),
     /** Whether its XML holds a text and not the facts alone. */
     hasText: boolean("has_text").notNull().default(false),
+    /** Since when it stands in its volume and issue, and since when in its special issue: what alerts take for new. */
+    added: instant("added").notNull().defaultNow(),
+    joined: instant("joined"),
     /** What the search finds it by, written by lib/catalog/sql/search.ts: words by their stems, and as they stand for misspelt ones. */
     search: tsvector("search").notNull().default(""),
     searchText: text("search_text").notNull().default(""),
   },
   (t) => [
     uniqueIndex("articles_address").on(t.journalId, t.volume, t.issue, t.firstPage),
-    index("articles_special_issue").on(t.specialIssueId),
+    index("articles_special_issue").on(t.specialIssueId, t.joined),
+    index("articles_added").on(t.journalId, t.added),
     index("articles_keyword_keys").using("gin", t.keywordKeys),
     index("articles_search").using("gin", t.search),
     index("articles_search_text").using("gin", t.searchText.op("gin_trgm_ops")),

@@ -1,27 +1,19 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
-import { cache } from "react";
 import { ArticleList } from "@/app/_article/article-list";
-import { findJournal } from "@/app/_article/find-journal";
+import { findSpecialIssue } from "@/app/_article/find-special-issue";
 import { FeedLinks } from "@/app/_frame/feed-links";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import styles from "@/app/_frame/page.module.css";
 import { feedAlternates } from "@/app/_machines/feed-alternates";
 import { specialIssueArticles } from "@/lib/catalog/articles";
-import { specialIssueRow } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
 
 type Props = PageProps<"/[issn]/special_issues/[slug]">;
 
-const find = cache(async (issn: string, slug: string) => {
-  const journal = await findJournal(issn);
-  return { journal, specialIssue: (await specialIssueRow(sharedDb(), journal.id, slug)) ?? notFound() };
-});
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { issn, slug } = await params;
-  const { journal, specialIssue } = await find(issn, slug);
+  const { journal, specialIssue } = await findSpecialIssue(issn, slug);
   return {
     title: `${specialIssue.title} · ${journal.abbreviation}`,
     alternates: feedAlternates(`/${journal.issn}/special_issues/${specialIssue.slug}`, specialIssue.title),
@@ -31,7 +23,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A special issue's articles. By COUNTER it is no item: looking at it counts nothing. */
 export default async function SpecialIssuePage({ params }: Props) {
   const { issn, slug } = await params;
-  const { journal, specialIssue } = await find(issn, slug);
+  const { journal, specialIssue } = await findSpecialIssue(issn, slug);
   const articles = await specialIssueArticles(sharedDb(), specialIssue.id);
   return (
     <>
@@ -42,7 +34,7 @@ export default async function SpecialIssuePage({ params }: Props) {
       </p>
       <ArticleList journal={journal} articles={articles} />
       <FeedLinks page={`/${journal.issn}/special_issues/${specialIssue.slug}`} />
-      <JournalFoot journal={journal} />
+      <JournalFoot journal={journal} specialIssue={specialIssue} />
     </>
   );
 }

@@ -1,0 +1,36 @@
+import { FREQUENCIES } from "@/lib/alerts/frequency";
+import { signUp } from "@/lib/alerts/sign-up";
+import { alertPath, type Subject } from "@/lib/alerts/subject";
+import { VisitorLimit } from "@/lib/alerts/visitor-limit";
+import { clientAddress } from "@/lib/collector/client-address";
+import { sharedDb } from "@/lib/db/shared";
+import { readEnv, siteUrl } from "@/lib/env";
+import { parseMailAddress } from "@/lib/mail/address";
+import type { AlertState } from "./alert-states";
+import { formBody } from "./form-body";
+import { isFromOwnPage } from "./own-page";
+import { seeOther } from "./see-other";
+
+const kept = globalThis as { footfallSignUps?: VisitorLimit };
+
+/** Takes a sign-up. What it answers depends on what was typed and on who typed it, never on who is subscribed. */
+export async function signUpAnswer(request: Request, subject: Subject): Promise<Response> {
+  const env = readEnv();
+  const path = alertPath(subject);
+  const answer = (state: AlertState) => seeOther(`${path}?state=${state}`);
+  if (env.SMTP_URL === undefined) return seeOther(path);
+  if (!isFromOwnPage(request, siteUrl(env)))
+    return new Response("This form is sent from a page of this site.\n", { status: 403 });
+  const form = await formBody(request);
+  const parsed = parseMailAddress(form.get("email") ?? "");
+  if (parsed.kind !== "address") return answer(parsed.kind);
+  const frequency = FREQUENCIES.find((one) => one === form.get("frequency"));
+  if (!frequency) return answer("frequency");
+  kept.footfallSignUps ??= new VisitorLimit();
+  const forwarded = request.headers.get("x-forwarded-for") ?? undefined;
+  const visitor = clientAddress(undefined, forwarded, Math.max(1, env.TRUSTED_PROXIES));
+  if (!kept.footfallSignUps.take(visitor)) return answer("often");
+  const { journal, specialIssue } = subject;
+  const wish = { address: parsed.address, journalId: journal.id, specialIssueId: specialIssue?.id ?? null, frequency };
+  return answer(await signUp(sharedDb(), wish, new Date()));
+}

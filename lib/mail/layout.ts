@@ -1,0 +1,12 @@
+/** What a mail is made of; its text and its HTML say the same, in the same order. */
+export type MailBlock =
+  | { kind: "heading" | "paragraph" | "small"; words: string }
+  | { kind: "button"; words: string; href: string }
+  | { kind: "link"; before: string; words: string; href: string }
+  | { kind: "list"; items: MailItem[] };
+
+export interface MailItem {
+  title: string;
+  href: string;
+  lines: string[];
+}

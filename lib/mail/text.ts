@@ -1,0 +1,45 @@
+import type { MailBlock } from "./layout";
+import { oneLine } from "./one-line";
+
+const WIDTH = 74;
+
+/** The plain form: lines that fit every reader, addresses on lines of their own. */
+export const mailText = (blocks: readonly MailBlock[]): string => `${blocks.map(blockText).join("\n\n")}\n`;
+
+function blockText(block: MailBlock): string {
+  switch (block.kind) {
+    case "heading":
+      return `${wrapped(block.words)}\n${"-".repeat(Math.min(WIDTH, [...oneLine(block.words)].length))}`;
+    case "paragraph":
+    case "small":
+      return wrapped(block.words);
+    case "button":
+      return `${block.words}:\n${block.href}`;
+    case "link":
+      return `${wrapped(`${block.before} ${block.words}`)}\n${block.href}`;
+    case "list":
+      return block.items
+        .map(({ title, href, lines }, i) => {
+          const number = `${i + 1}. `;
+          const under = " ".repeat(number.length);
+          const rest = lines.map((line) => wrapped(line, under, under));
+          return [wrapped(title, number, under), ...rest, `${under}${href}`].join("\n");
+        })
+        .join("\n\n");
+  }
+}
+
+/** Words in lines of a width that quoting leaves whole; a word longer than a line has one to itself. */
+export function wrapped(words: string, first = "", under = ""): string {
+  const lines: string[] = [];
+  let line = first;
+  let empty = true;
+  for (const word of oneLine(words).split(" ")) {
+    if (!empty && [...line].length + 1 + [...word].length > WIDTH) {
+      lines.push(line);
+      line = under + word;
+    } else line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return [...lines, line].join("\n");
+}
