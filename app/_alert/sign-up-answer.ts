@@ -1,3 +1,6 @@
+import { formBody } from "@/app/_forms/form-body";
+import { isFromOwnPage } from "@/app/_forms/own-page";
+import { seeOther } from "@/app/_forms/see-other";
 import { FREQUENCIES } from "@/lib/alerts/frequency";
 import { signUp } from "@/lib/alerts/sign-up";
 import { alertPath, type Subject } from "@/lib/alerts/subject";
@@ -7,9 +10,6 @@ import { sharedDb } from "@/lib/db/shared";
 import { readEnv, siteUrl } from "@/lib/env";
 import { parseMailAddress } from "@/lib/mail/address";
 import type { AlertState } from "./alert-states";
-import { formBody } from "./form-body";
-import { isFromOwnPage } from "./own-page";
-import { seeOther } from "./see-other";
 
 const kept = globalThis as { footfallSignUps?: VisitorLimit };
 

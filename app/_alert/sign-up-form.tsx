@@ -1,3 +1,4 @@
+import form from "@/app/_forms/form.module.css";
 import { alertPath, type Subject } from "@/lib/alerts/subject";
 import { LONGEST_ADDRESS } from "@/lib/mail/address";
 import styles from "./alert.module.css";
@@ -7,8 +8,8 @@ import { type AlertState, FAULT_ID, isFaultOfAddress } from "./alert-states";
 export function SignUpForm({ subject, state }: { subject: Subject; state: AlertState | undefined }) {
   const fault = isFaultOfAddress(state) && { "aria-invalid": true, "aria-describedby": FAULT_ID };
   return (
-    <form className={styles.form} method="post" action={`${alertPath(subject)}/sign-up`}>
-      <div className={styles.address}>
+    <form className={form.form} method="post" action={`${alertPath(subject)}/sign-up`}>
+      <div className={form.field}>
         <label htmlFor="email">Your e-mail address</label>
         <input
           id="email"
@@ -39,7 +40,7 @@ export function SignUpForm({ subject, state }: { subject: Subject; state: AlertS
           <span>Weekly</span> <small>On Mondays, when the week brought new articles</small>
         </label>
       </fieldset>
-      <button type="submit" className={styles.button}>
+      <button type="submit" className={form.button}>
         Subscribe
       </button>
     </form>

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { linkMetadata } from "@/app/_alert/link-metadata";
+import { linkMetadata } from "@/app/_forms/link-metadata";
 import page from "@/app/_frame/page.module.css";
 
 export const metadata = linkMetadata("Unsubscribed");

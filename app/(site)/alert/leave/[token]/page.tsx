@@ -1,6 +1,6 @@
 import Link from "next/link";
-import styles from "@/app/_alert/alert.module.css";
-import { linkMetadata } from "@/app/_alert/link-metadata";
+import styles from "@/app/_forms/form.module.css";
+import { linkMetadata } from "@/app/_forms/link-metadata";
 import page from "@/app/_frame/page.module.css";
 import { leavable } from "@/lib/alerts/leave";
 import { subjectName } from "@/lib/alerts/subject";

@@ -1,4 +1,4 @@
-import { seeOther } from "@/app/_alert/see-other";
+import { seeOther } from "@/app/_forms/see-other";
 import { leave } from "@/lib/alerts/leave";
 import { sharedDb } from "@/lib/db/shared";
 

@@ -1,4 +1,4 @@
-import { seeOther } from "@/app/_alert/see-other";
+import { seeOther } from "@/app/_forms/see-other";
 import { confirm } from "@/lib/alerts/confirm";
 import { alertPath } from "@/lib/alerts/subject";
 import { sharedDb } from "@/lib/db/shared";
