@@ -20,6 +20,10 @@ const Env = z.object({
   HOST: z.string().default("127.0.0.1"),
   /** Where readers reach this site: what feeds, sitemaps, tags and typed links name. */
   SITE_URL: z.url({ protocol: /^https?$/, error: "must be http(s)://host" }).optional(),
+  /** What sign-in cookies are signed with; without it one is made and kept in DATA_DIR. */
+  SECRET: z.string().min(32, "must be at least 32 characters").optional(),
+  /** The largest PDF that editors may upload, in megabytes (of 1024 × 1024 bytes). */
+  UPLOAD_MEGABYTES: z.coerce.number().int().min(1).max(2000).default(100),
   /** How many proxies of ours stand in front; that many entries at the end of X-Forwarded-For are believed. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Events that may wait for the database before the collector answers 503. */

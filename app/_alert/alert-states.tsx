@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
-import { FaultNotice } from "@/app/_frame/notice";
-import notice from "@/app/_frame/notice.module.css";
+import { FaultNotice, GoodNotice } from "@/app/_frame/notice";
 import { LINK_HOURS } from "@/lib/alerts/rules";
 
 /** Where the form finds what is wrong with what was typed. */
@@ -23,17 +22,17 @@ function noticeOf(state: AlertState): ReactNode {
   switch (state) {
     case "asked":
       return (
-        <Said>
+        <GoodNotice>
           <strong>Now look into your mailbox.</strong> A mail with a link is on its way, if none was sent to that
           address a moment ago. The alert begins when you open the link and confirm, within {LINK_HOURS} hours. Nothing
           there after some minutes? Look among the spam, and see that the address was right.
-        </Said>
+        </GoodNotice>
       );
     case "confirmed":
       return (
-        <Said>
+        <GoodNotice>
           <strong>Your alert is on.</strong> Every mail has a link that ends it.
-        </Said>
+        </GoodNotice>
       );
     case "invalid":
       return <FaultNotice>This is no e-mail address. One looks like name@university.example.</FaultNotice>;
@@ -51,12 +50,4 @@ function noticeOf(state: AlertState): ReactNode {
     case "busy":
       return <FaultNotice>Very many people sign up just now. Try again in an hour.</FaultNotice>;
   }
-}
-
-function Said({ children }: { children: ReactNode }) {
-  return (
-    <p className={`${notice.notice} ${notice.good}`} role="status">
-      {children}
-    </p>
-  );
 }

@@ -19,3 +19,12 @@ export function FaultNotice({ children }: { children: ReactNode }) {
     </div>
   );
 }
+
+/** Something was done. */
+export function GoodNotice({ children }: { children: ReactNode }) {
+  return (
+    <div className={`${styles.notice} ${styles.good}`} role="status">
+      {children}
+    </div>
+  );
+}

@@ -10,6 +10,8 @@ export function GET(): Response {
     "Disallow: /was-i-counted",
     "Disallow: /how-we-count?",
     "Disallow: /alert/",
+    "Disallow: /sign-in",
+    "Disallow: /desk",
     "Disallow: /*?*download",
     "Allow: /",
     "",

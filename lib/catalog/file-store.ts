@@ -30,6 +30,10 @@ export const store = (dataDir: string, content: Uint8Array): Promise<StoredConte
 export const storeFile = (dataDir: string, file: string): Promise<StoredContent> =>
   keep(dataDir, createReadStream(file) as AsyncIterable<Buffer>);
 
+/** Keeps content as it comes, like `store`; nothing of it is kept when it throws. */
+export const storeStream = (dataDir: string, content: AsyncIterable<Uint8Array>): Promise<StoredContent> =>
+  keep(dataDir, content);
+
 async function keep(
   dataDir: string,
   content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,

@@ -15,10 +15,12 @@ export const isKnownType = (name: string): boolean => mime.getType(name) !== nul
 /** Whether browsers show it as a picture. */
 export const isShown = (mediaType: string): boolean => SHOWN.has(mediaType);
 
+/** Whether files with this ending are programs. */
+export const isProgram = (ending: string): boolean => PROGRAMS.has(ending.trim().toLowerCase());
+
 /** Why a file of this name is not taken; undefined when it is. */
 export function nameFault(name: string): string | undefined {
-  const ending = name.toLowerCase().split(".").at(-1) ?? "";
-  if (PROGRAMS.has(ending)) return `${name} is a program`;
+  if (isProgram(name.split(".").at(-1) ?? "")) return `${name} is a program`;
   if (/[\p{Cc}\p{Cf}/\\]/u.test(name)) return "its name holds characters that no name may";
   return name.length > 200 ? "its name is longer than 200 characters" : undefined;
 }

@@ -35,3 +35,7 @@ export function titlePieces(markup: string): TitlePiece[] {
   }
   return root;
 }
+
+/** The words of a title without its marks. */
+export const titleWords = (pieces: readonly TitlePiece[]): string =>
+  pieces.map((piece) => (typeof piece === "string" ? piece : titleWords(piece.pieces))).join("");

@@ -18,6 +18,7 @@ import { sample } from "./sample";
 import { site } from "./site";
 import { status } from "./status";
 import { subscribers } from "./subscribers";
+import { user } from "./user";
 
 const COMMANDS: readonly Command[] = [
   count,
@@ -34,6 +35,7 @@ const COMMANDS: readonly Command[] = [
   site,
   status,
   subscribers,
+  user,
 ];
 
 const overview = (): string =>

@@ -8,6 +8,8 @@ import { Sender } from "@/lib/mail/sender";
 import { smtpSettings } from "@/lib/mail/smtp-settings";
 import { forgetMail } from "@/lib/mail/sql/outbox";
 import { TEST_MAIL, testRenderer } from "@/lib/mail/test-mail";
+import { siteSecret } from "@/lib/people/secret";
+import { SIGN_IN_MAIL, signInRenderer } from "@/lib/people/sign-in-mail";
 
 const HOUR_MS = 3_600_000;
 
@@ -15,7 +17,11 @@ const HOUR_MS = 3_600_000;
 export function makeSender(db: Db, env: Env): Sender | undefined {
   if (env.SMTP_URL === undefined) return undefined;
   const site = siteUrl(env);
-  const renderers = new Map([...alertRenderers(site), [TEST_MAIL, testRenderer(site)] as const]);
+  const renderers = new Map([
+    ...alertRenderers(site),
+    [TEST_MAIL, testRenderer(site)] as const,
+    [SIGN_IN_MAIL, signInRenderer(async () => ({ site, secret: await siteSecret(env) }))] as const,
+  ]);
   return new Sender(db, { smtp: smtpSettings(env.SMTP_URL), from: mailFrom(env), renderers });
 }
 

@@ -10,6 +10,7 @@ import { EmbeddedPostgresError } from "@/lib/db/embedded/server";
 import { faultReason } from "@/lib/db/faults";
 import { DatabaseError, migrate } from "@/lib/db/migrate";
 import { type Env, EnvError, readEnv, SETTINGS, siteUrl } from "@/lib/env";
+import { sampleSignIn } from "@/lib/sample/administrator";
 import { loadSample, wantsSample } from "@/lib/sample/load";
 import { Child } from "./child";
 import { type OwnedDatabase, ownDatabase } from "./database";
@@ -84,7 +85,7 @@ async function bringUp(env: Env, database: OwnedDatabase, began: number): Promis
   stopOnSignal(stop);
   await pages.whenReady();
   await listen(server, env);
-  await announce(env, server, db, began);
+  await announce(env, server, db, began, database.embedded);
 }
 
 function stopOnSignal(stop: () => Promise<void>): void {
@@ -124,7 +125,7 @@ function childEnvironment(env: Env, to: Whereabouts): NodeJS.ProcessEnv {
   };
 }
 
-async function announce(env: Env, server: Server, db: Db, began: number): Promise<void> {
+async function announce(env: Env, server: Server, db: Db, began: number, own: boolean): Promise<void> {
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : env.PORT;
   const host = env.HOST === "127.0.0.1" || env.HOST === "0.0.0.0" || env.HOST === "::" ? "localhost" : env.HOST;
@@ -132,7 +133,8 @@ async function announce(env: Env, server: Server, db: Db, began: number): Promis
   const sample = (await journalRows(db)).find((journal) => journal.sample);
   if (sample) {
     say(`  The sample journal, with simulated usage: http://${host}:${port}/${sample.issn}/2/4/302`);
-    say("  Nothing needs a sign-in yet: every page of the sample is public.");
+    // A database of somebody else's is not given an administrator because it was shown the sample once.
+    if (own) say(`  To edit it, sign in by this link, once: http://${host}:${port}${await sampleSignIn(db, env)}`);
   }
 }
 

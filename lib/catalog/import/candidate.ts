@@ -10,10 +10,18 @@ export interface Candidate {
   article: Pick<ArticleEntry, "doi"> & Partial<ArticleEntry>;
   /** Whether the source states all there is: what it leaves out is then not so, and otherwise stays as it is. */
   whole: boolean;
+  /** Facts it says are not so, which would otherwise stay as they are. */
+  cleared?: readonly Clearable[];
   files: CandidateFile[];
   /** Files the source names and that are not at hand. */
   missing: string[];
 }
+
+/** What an article may be without. */
+export type Clearable = Exclude<
+  { [K in keyof ArticleEntry]: undefined extends ArticleEntry[K] ? K : never }[keyof ArticleEntry],
+  undefined
+>;
 
 export interface CandidateFile extends LocalFile {
   kind: FileKind;

@@ -4,7 +4,6 @@ import { CsvError, parse } from "csv-parse";
 import { z } from "zod";
 import { isDay } from "@/lib/calendar/day";
 import { ACCESS_TYPE_CODES, type AccessType } from "@/lib/counter/attributes";
-import type { Author } from "../article";
 import { parseDoi } from "../doi";
 import type { ArticleEntry } from "../entry";
 import { isIssn } from "../issn";
@@ -12,6 +11,7 @@ import { licenceName } from "../licence";
 import { ArticleImportError, type Candidate, type CandidateFile, type SourceFault } from "./candidate";
 import { filesIn, type LocalFile } from "./folder";
 import { pdfNamedFor } from "./named-for";
+import { parseAuthor } from "./written-author";
 
 const day = z.string().refine(isDay, "must be a day like 2026-01-05").optional();
 const text = z.string().optional();
@@ -63,7 +63,7 @@ const COLUMNS = {
     .transform((cell, context) => {
       const authors = cell.split(";").filter((one) => one.trim() !== "");
       return authors.flatMap((one) => {
-        const author = authorOf(one.trim());
+        const author = parseAuthor(one);
         if (!author) context.addIssue({ code: "custom", message: `“${one.trim()}” is not written as an author` });
         return author ?? [];
       });
@@ -189,24 +189,4 @@ function articleOf(row: Row): Candidate["article"] {
     ...(row.access && { accessTypes: [{ since, accessType: row.access }] }),
   };
   return { doi: row.doi, ...facts };
-}
-
-/** `Family, Given [1,2] (0000-0002-1825-0097) *`: affiliations by their place, ORCID and the corresponding mark where there are any. */
-function authorOf(written: string): Author | undefined {
-  const parts =
-    /^(?<name>[^[\]()*]+?)\s*(?:\[(?<at>[\d\s,]+)\])?\s*(?:\((?<orcid>\d{4}-\d{4}-\d{4}-\d{3}[\dX])\))?\s*(?<mark>\*)?$/.exec(
-      written,
-    )?.groups;
-  const [family = "", given] = (parts?.name ?? "").split(",").map((part) => part.trim());
-  if (!parts || family === "") return undefined;
-  return {
-    family,
-    given: given || null,
-    orcid: parts.orcid ?? null,
-    corresponding: parts.mark !== undefined,
-    affiliations: (parts.at ?? "")
-      .split(",")
-      .map((at) => Number(at))
-      .filter((at) => at > 0),
-  };
 }

@@ -22,6 +22,21 @@ export async function takeArticle(
   candidate: Candidate,
   { dryRun }: { dryRun: boolean },
 ): Promise<ImportedArticle> {
+  const { journal, entry, files, outcome, changes } = await planArticle(db, candidate);
+  if (!dryRun && outcome !== "unchanged") await write(db, dataDir, journal, entry, files);
+  return { doi: entry.doi, title: entry.title, outcome, changes, missing: candidate.missing };
+}
+
+/** An article as it is to be, and what that changes. */
+export interface ArticlePlan extends Pick<ImportedArticle, "outcome" | "changes"> {
+  known: Article | undefined;
+  journal: JournalEntry;
+  entry: ArticleEntry;
+  files: FileChange[];
+}
+
+/** What taking a candidate would come to; writes nothing. Throws ArticleImportError. */
+export async function planArticle(db: Db, candidate: Candidate): Promise<ArticlePlan> {
   const known = await articleByDoi(db, candidate.article.doi);
   const before = known && (await entryOf(db, known));
   const journal = await journalOf(db, candidate, known);
@@ -32,8 +47,7 @@ export async function takeArticle(
   if (known && known.journal.issn !== journal.issn)
     changes.unshift({ field: "journal", before: known.journal.issn, after: journal.issn });
   const outcome = !known ? "added" : changes.length > 0 ? "changed" : "unchanged";
-  if (!dryRun && outcome !== "unchanged") await write(db, dataDir, journal, entry, files);
-  return { doi: entry.doi, title: entry.title, outcome, changes, missing: candidate.missing };
+  return { known, journal, entry, files, outcome, changes };
 }
 
 async function write(db: Db, dataDir: string, journal: JournalEntry, entry: ArticleEntry, files: FileChange[]) {
@@ -56,8 +70,9 @@ async function journalOf(db: Db, { journal }: Candidate, known: Article | undefi
 }
 
 /** The article as it is to be; throws when what a citation cannot do without is neither stated nor known. */
-function entryStated({ article, whole }: Candidate, known: ArticleEntry | undefined): ArticleEntry {
+function entryStated({ article, whole, cleared = [] }: Candidate, known: ArticleEntry | undefined): ArticleEntry {
   const stated = whole ? { ...article, ...onlyKnown(known) } : { ...known, ...article };
+  for (const fact of cleared) delete stated[fact];
   const { title, volume, firstPage, year, ...rest } = stated;
   const lacking = Object.entries({ title, volume, page: firstPage, year }).find(([, fact]) => !fact)?.[0];
   if (!title || !volume || !firstPage || !year) throw new ArticleImportError(`has no ${lacking}`);
@@ -91,7 +106,7 @@ async function expectFreeAddress(db: Db, issn: string, { doi, volume, issue, fir
 }
 
 /** An article on record, as an importer would hand it over. */
-async function entryOf(db: Db, article: Article): Promise<ArticleEntry> {
+export async function entryOf(db: Db, article: Article): Promise<ArticleEntry> {
   const relations = (await relationRows(db, article.id)).filter(({ incoming }) => !incoming);
   const { journal: _journal, specialIssue, files: _files, accessType: _now, id: _id, ...facts } = article;
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { issuesToMail, weekEnd } from "@/lib/alerts/rules";
 import { confirmToken, isAmong, leaveTokenOf, parseConfirmToken, parseLeaveToken } from "@/lib/alerts/token";
-import { VisitorLimit } from "@/lib/alerts/visitor-limit";
+import { VisitorLimit } from "@/lib/collector/visitor-limit";
 
 test.each([
   ["2026-03-02T03:59:59Z", "2026-02-23"],

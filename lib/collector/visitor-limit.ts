@@ -1,16 +1,15 @@
 import ipaddr from "ipaddr.js";
-import { VISITOR_AN_HOUR } from "./rules";
 
 const HOUR_MS = 3_600_000;
 /** Networks remembered; when there are more, all are forgotten, and the limits of mailboxes and of the hour go on holding. */
 const REMEMBERED = 10_000;
 
-/** How often one network may sign up an address. In memory only, and for an hour: network addresses are stored nowhere. */
+/** How often one network may do something in an hour. In memory only, and for an hour: network addresses are stored nowhere. */
 export class VisitorLimit {
   readonly #most: number;
   readonly #asked = new Map<string, number[]>();
 
-  constructor(most = VISITOR_AN_HOUR) {
+  constructor(most: number) {
     this.#most = most;
   }
 

@@ -1,0 +1,19 @@
+import Link from "next/link";
+import type { Person } from "@/lib/people/visitor";
+import styles from "./desk.module.css";
+
+/** The head of every page of the desk: where one is, and as whom. */
+export function DeskHead({ person }: { person: Person }) {
+  return (
+    <div className={styles.head}>
+      <nav className={styles.nav} aria-label="Desk">
+        <Link href="/desk">Articles</Link>
+        <Link href="/desk/account">Account</Link>
+      </nav>
+      <form method="post" action="/sign-out" className={styles.who}>
+        <span title={person.email}>{person.name}</span>
+        <button type="submit">Sign out</button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import type { Db } from "@/lib/db/connection";
+import { journals } from "@/lib/db/schema/catalogue";
+import { people, type Role, roles, sessions } from "@/lib/db/schema/people";
+import type { Grant } from "../may";
+
+export async function personByEmail(db: Db, email: string) {
+  const [row] = await db.select().from(people).where(eq(people.email, email.toLowerCase()));
+  return row;
+}
+
+export async function personById(db: Db, id: number) {
+  const [row] = await db.select().from(people).where(eq(people.id, id));
+  return row;
+}
+
+export async function grantsOf(db: Db, personId: number): Promise<Grant[]> {
+  return db
+    .select({ role: roles.role, journalId: roles.journalId })
+    .from(roles)
+    .where(eq(roles.personId, personId))
+    .orderBy(asc(roles.id));
+}
+
+/** Grants a role; again changes nothing. */
+export async function grant(db: Db, personId: number, { role, journalId }: Grant): Promise<void> {
+  await db.insert(roles).values({ personId, role, journalId }).onConflictDoNothing();
+}
+
+/** Takes a role back; false when it was not held. */
+export async function withdraw(db: Db, personId: number, { role, journalId }: Grant): Promise<boolean> {
+  const of = journalId === null ? isNull(roles.journalId) : eq(roles.journalId, journalId);
+  const gone = await db
+    .delete(roles)
+    .where(and(eq(roles.personId, personId), eq(roles.role, role), of))
+    .returning({ id: roles.id });
+  return gone.length > 0;
+}
+
+/** Everybody, with the roles they hold. */
+export async function peopleRows(
+  db: Db,
+): Promise<{ email: string; name: string; role: Role | null; issn: string | null }[]> {
+  return db
+    .select({ email: people.email, name: people.name, role: roles.role, issn: journals.issn })
+    .from(people)
+    .leftJoin(roles, eq(roles.personId, people.id))
+    .leftJoin(journals, eq(journals.id, roles.journalId))
+    .orderBy(asc(people.email), asc(roles.id));
+}
+
+/** Removes a person, all sessions with them; false when there was none. */
+export async function removePerson(db: Db, email: string): Promise<boolean> {
+  const gone = await db.delete(people).where(eq(people.email, email.toLowerCase())).returning({ id: people.id });
+  return gone.length > 0;
+}
+
+/** Ends every session of a person. */
+export async function endSessions(db: Db, personId: number): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.userId, personId));
+}
