@@ -23,7 +23,7 @@ export async function draftBody(
   { dataDir, largest }: { dataDir: string; largest: number },
 ): Promise<DraftBody | undefined> {
   const type = request.headers.get("content-type") ?? "";
-  if (!request.body || !type.startsWith("multipart/form-data")) return undefined;
+  if (!request.body || !/^multipart\/form-data;.*\bboundary=\S/i.test(type)) return undefined;
   const text = new Map<string, string>();
   let keeping: Promise<StoredPdf | undefined> = Promise.resolve(undefined);
   let pdfFault: UploadFaultKind | undefined;

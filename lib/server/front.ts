@@ -28,9 +28,9 @@ export function createFront(parts: FrontParts): Server {
       else send(response, refusal(fault));
     });
   });
-  // A sender who trickles its headers or body must not hold a place for ever.
+  // A sender who trickles its headers or body must not hold a place for ever; a PDF over a slow line takes minutes.
   server.headersTimeout = 15_000;
-  server.requestTimeout = 60_000;
+  server.requestTimeout = 600_000;
   server.keepAliveTimeout = 65_000;
   return server;
 }
