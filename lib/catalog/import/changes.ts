@@ -16,6 +16,7 @@ const FACTS = [
   "revised",
   "accepted",
   "specialIssue",
+  "articleVersion",
   "abstract",
   "license",
   "licenseUrl",

@@ -1,6 +1,6 @@
 import { open } from "node:fs/promises";
 import { imageSizeFromFile } from "image-size/fromFile";
-import type { Db } from "@/lib/db/connection";
+import type { Db, Tx } from "@/lib/db/connection";
 import type { ArticleFile, FileKind } from "../article";
 import { contentOf, storeFile } from "../file-store";
 import { fileMeant } from "../jats/named-files";
@@ -57,6 +57,10 @@ export async function fileChanges(
   ];
 }
 
+/** What is said of a PDF or XML that takes another's place makes a new version of the article. */
+export const supersedes = ({ gone, put }: FileChange): boolean =>
+  gone !== undefined && put !== undefined && isOnly(put.kind);
+
 /** An article has one PDF and one XML, whatever they are called. */
 const isOnly = (kind: FileKind): boolean => kind === "pdf" || kind === "xml";
 
@@ -91,17 +95,17 @@ async function sizeOf(name: string, path: string): Promise<{ width: number; heig
 }
 
 /** Keeps the content of the files that come, and gives what names them in the catalogue once the article is there. */
-export async function keepFiles(dataDir: string, changes: readonly FileChange[]) {
+export async function keepFiles(dataDir: string, changes: readonly FileChange[], now: Date) {
   const kept: { gone: FileChange["gone"]; put: ArticleFile | undefined }[] = [];
   for (const { gone, put } of changes) {
     if (!put) kept.push({ gone, put: undefined });
     else {
       const { path, ...file } = put;
-      kept.push({ gone, put: { ...file, ...(await storeFile(dataDir, path)), uploaded: new Date() } });
+      kept.push({ gone, put: { ...file, ...(await storeFile(dataDir, path)), uploaded: now } });
     }
   }
   return {
-    async name(db: Db, articleId: number): Promise<void> {
+    async name(db: Db | Tx, articleId: number): Promise<void> {
       for (const { gone, put } of kept) {
         if (gone) await removeFile(db, articleId, gone);
         if (put) await upsertFile(db, articleId, put);

@@ -12,9 +12,10 @@ import {
 import type { ArticleEntry } from "../entry";
 import { slugOf } from "../slug";
 import { searchUpdate } from "./search";
+import { ensureFirstVersion, termLatest } from "./versions";
 
 /** Writes an article with its people, affiliations and access types, whole or not at all; again with the same DOI replaces it. */
-export async function upsertArticle(db: Db, journalId: number, entry: ArticleEntry): Promise<number> {
+export async function upsertArticle(db: Db | Tx, journalId: number, entry: ArticleEntry): Promise<number> {
   return db.transaction(async (tx) => {
     const specialIssueId = entry.specialIssue ? await upsertSpecialIssue(tx, journalId, entry.specialIssue) : null;
     const values = {
@@ -64,6 +65,8 @@ export async function upsertArticle(db: Db, journalId: number, entry: ArticleEnt
     }));
     if (access.length > 0) await tx.insert(articleAccessTypes).values(access);
     await tx.execute(searchUpdate(articleId));
+    await ensureFirstVersion(tx, articleId);
+    await termLatest(tx, articleId, entry.articleVersion ?? null);
     return articleId;
   });
 }
