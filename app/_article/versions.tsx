@@ -3,9 +3,9 @@ import { Notice } from "@/app/_frame/notice";
 import { dayOf } from "@/lib/calendar/day";
 import { type Article, type ArticleFile, articlePath } from "@/lib/catalog/article";
 import { ARTICLE_VERSION_WORDS, type ArticleVersion } from "@/lib/catalog/article-version";
+import { sizeWords } from "@/lib/catalog/size-words";
 import styles from "./article.module.css";
 import { readVersions } from "./read-versions";
-import { sizeWords } from "./words";
 
 /** Said before the text of an article that has been another: which version this is, of when, and what changed. */
 export async function VersionNotice({ article }: { article: Article }) {

@@ -175,13 +175,13 @@ describe("migrations", () => {
         (1, 'xml', 'a.xml', 'application/xml', 30, 'z', '2026-02-03T10:00:00Z')`;
     expect(await migrate(whereabouts)).toEqual({ applied: tags.slice(9) });
     expect(await sql`select article_id as id, number, since, term from article_versions order by 1`).toEqual([
-      { id: 1, number: 1, since: new Date("2013-12-17T00:00:00Z"), term: null },
-      { id: 2, number: 1, since: new Date("2026-01-01T00:00:00Z"), term: null },
+      { id: 1, number: 1, since: "2013-12-17 00:00:00+00", term: null },
+      { id: 2, number: 1, since: "2026-01-01 00:00:00+00", term: null },
     ]);
     expect(await sql`select article_id as id, at, source, version, changes from article_changes order by at`).toEqual([
       {
         id: 1,
-        at: new Date("2026-01-02T10:00:00Z"),
+        at: "2026-01-02 10:00:00+00",
         source: "import",
         version: null,
         changes: [
@@ -191,7 +191,7 @@ describe("migrations", () => {
       },
       {
         id: 1,
-        at: new Date("2026-02-03T10:00:00Z"),
+        at: "2026-02-03 10:00:00+00",
         source: "import",
         version: null,
         changes: [{ field: "xml", before: "none", after: "30 bytes" }],

@@ -5,6 +5,7 @@ import type { ArticleFile, FileKind } from "../article";
 import { contentOf, storeFile } from "../file-store";
 import { fileMeant } from "../jats/named-files";
 import { isShown, mediaTypeOf, nameFault } from "../media-type";
+import { sizesApart } from "../size-words";
 import { removeFile, upsertFile } from "../sql/files";
 import { ArticleImportError, type Candidate, type CandidateFile, type Change } from "./candidate";
 
@@ -30,11 +31,12 @@ export async function fileChanges(
     if (sha256 === before?.sha256) continue;
     if (bytes > LARGEST) throw new ArticleImportError(`${file.name} has ${bytes} bytes, and may have ${LARGEST}`);
     if (bytes === 0) throw new ArticleImportError(`${file.name} is empty`);
+    const [was, is] = sizesApart(before?.bytes ?? 0, bytes);
     changes.push({
       words: {
         field: isOnly(file.kind) ? file.kind : `${file.kind} ${file.name}`,
-        before: before ? `${before.bytes} bytes` : "none",
-        after: `${bytes} bytes`,
+        before: before ? was : "none",
+        after: is,
       },
       gone: before,
       put: await described(file),
@@ -50,7 +52,7 @@ export async function fileChanges(
   return [
     ...changes,
     ...left.map((file) => ({
-      words: { field: `${file.kind} ${file.name}`, before: `${file.bytes} bytes`, after: "none" },
+      words: { field: `${file.kind} ${file.name}`, before: sizesApart(file.bytes, 0)[0], after: "none" },
       gone: file,
       put: undefined,
     })),
