@@ -71,7 +71,7 @@ function VersionFile({
 }) {
   const kind = file.kind.toUpperCase();
   return (
-    <span>
+    <span className={styles.sized}>
       <a
         href={latest ? href : `${href}?version=${version.number}`}
         type={file.mediaType}

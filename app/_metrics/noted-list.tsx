@@ -49,6 +49,7 @@ const factWords = (fact: string): string =>
   FACTS.get(fact) ?? fact.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 const FACTS = new Map([
   ["titleMarkup", "italics of the title"],
+  ["specialIssueClosed", "the day its special issue closed"],
   ["license", "licence"],
   ["licenseUrl", "address of the licence"],
   ["hasText", "whether there is a full text"],

@@ -22,6 +22,8 @@ export interface ArticleEntry {
   accepted?: string;
   published?: string;
   specialIssue?: string;
+  /** The day that special issue took no more articles after, where that is stated anew. */
+  specialIssueClosed?: string;
   /** What its latest version is, where that is said. */
   articleVersion?: ArticleVersionTerm;
   abstract?: string;

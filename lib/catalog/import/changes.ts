@@ -16,6 +16,7 @@ const FACTS = [
   "revised",
   "accepted",
   "specialIssue",
+  "specialIssueClosed",
   "articleVersion",
   "abstract",
   "license",

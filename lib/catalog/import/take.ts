@@ -9,6 +9,7 @@ import { recordChange } from "../sql/changes";
 import { upsertArticle } from "../sql/entries";
 import { journalIdOf, journalRow } from "../sql/journals";
 import { relationRows } from "../sql/relations";
+import { specialIssueMeant } from "../sql/special-issues";
 import { beginVersion, lockArticle, versionRows } from "../sql/versions";
 import { ArticleImportError, type Candidate, type ImportedArticle } from "./candidate";
 import { changesOf } from "./changes";
@@ -39,10 +40,17 @@ export async function takeArticle(
   const known = await articleByDoi(db, candidate.article.doi);
   const before = known && (await entryOf(db, known));
   const journal = await journalOf(db, candidate, known);
-  const entry = entryStated(candidate, before);
+  const stated = entryStated(candidate, before);
+  const meant = stated.specialIssue ? await specialIssueMeant(db, journal.issn, stated.specialIssue) : undefined;
+  // A title that was corrected since still means the same special issue.
+  const entry = meant ? { ...stated, specialIssue: meant.title } : stated;
+  if (entry.specialIssueClosed && !entry.specialIssue)
+    throw new ArticleImportError("special_issue_closed: it is in no special issue");
   await expectFreeAddress(db, journal.issn, entry);
   const files = await fileChanges(candidate, known?.files ?? []);
-  const changes = before ? [...changesOf(before, entry), ...files.map(({ words }) => words)] : [];
+  const changes = before
+    ? [...changesOf({ ...before, ...closedOf(meant, entry) }, entry), ...files.map(({ words }) => words)]
+    : [];
   if (known && known.journal.issn !== journal.issn)
     changes.unshift({ field: "journal", before: known.journal.issn, after: journal.issn });
   const outcome = !known ? "added" : changes.length > 0 ? "changed" : "unchanged";
@@ -60,6 +68,10 @@ export async function takeArticle(
     await write(db, dataDir, options, { known, journal, entry, files, imported, supersedesOne });
   return imported;
 }
+
+/** When the special issue closed as far as is known, where the source says it. */
+const closedOf = (meant: { closed: string | null } | undefined, { specialIssueClosed }: ArticleEntry) =>
+  specialIssueClosed && meant?.closed ? { specialIssueClosed: meant.closed } : {};
 
 const makesVersion = (files: readonly FileChange[], asked: TakeOptions["version"]): boolean =>
   asked === "new" || (asked === undefined && files.some(supersedes));
