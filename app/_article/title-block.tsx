@@ -6,6 +6,7 @@ import { plainName } from "@/lib/catalog/citation/cited";
 import styles from "./article.module.css";
 import { Corrections } from "./corrections";
 import { Title } from "./title";
+import { VersionNotice, Versions } from "./versions";
 import { citationLine } from "./words";
 
 const HISTORY = ["received", "revised", "accepted", "published"] as const;
@@ -28,6 +29,7 @@ export function TitleBlock({ article, children }: { article: Article; children?:
         <Title of={article} />
       </h1>
       <Corrections article={article} />
+      <VersionNotice article={article} />
       {article.authors.length > 0 ? (
         <ul className={styles.authors} aria-label="Authors">
           {article.authors.map((author, i) => (
@@ -61,6 +63,7 @@ export function TitleBlock({ article, children }: { article: Article; children?:
           ))}
         </dl>
       )}
+      <Versions article={article} />
       {specialIssue && (
         <p className={styles.belongs}>
           This article belongs to the Special Issue{" "}

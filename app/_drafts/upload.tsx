@@ -1,7 +1,7 @@
-import { sizeWords } from "@/app/_article/words";
 import form from "@/app/_forms/form.module.css";
 import type { Draft } from "@/lib/catalog/draft/draft";
 import type { UploadFaultKind } from "@/lib/catalog/draft/pdf";
+import { sizeWords } from "@/lib/catalog/size-words";
 import styles from "./drafts.module.css";
 
 /** The PDF: what there is, and a place for another. */

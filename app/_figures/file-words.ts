@@ -1,5 +1,5 @@
-import { sizeWords } from "@/app/_article/words";
 import type { ArticleFile } from "@/lib/catalog/article";
+import { sizeWords } from "@/lib/catalog/size-words";
 
 /** `TIFF, 3.4 MB`: by the ending of its name, as readers know files. */
 export function fileWords(file: Pick<ArticleFile, "name" | "bytes">): string {

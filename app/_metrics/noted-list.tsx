@@ -25,6 +25,10 @@ function wordsOf(annotation: Annotation): string {
       return "published";
     case "file":
       return `new on this site: ${filesWords(annotation.files)}`;
+    case "version":
+      return `version ${annotation.number}${annotation.files.length > 0 ? ` with a new ${newWords(annotation.files)}` : ""}${annotation.note ? `: ${annotation.note}` : ""}`;
+    case "corrected":
+      return `corrected on this site: ${annotation.facts.map(factWords).join(", ")}`;
     case "special issue closed":
       return `the special issue “${annotation.title}” closed`;
     case "robot list":
@@ -35,6 +39,28 @@ function wordsOf(annotation: Annotation): string {
     }
   }
 }
+
+/** What makes a version: the PDF, the XML or both. */
+const newWords = (files: readonly string[]): string =>
+  [...(files.includes("pdf") ? ["PDF"] : []), ...(files.includes("xml") ? ["full text"] : [])].join(" and ");
+
+/** `licenseUrl` as readers say it. */
+const factWords = (fact: string): string =>
+  FACTS.get(fact) ?? fact.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+const FACTS = new Map([
+  ["titleMarkup", "italics of the title"],
+  ["specialIssueClosed", "the day its special issue closed"],
+  ["license", "licence"],
+  ["licenseUrl", "address of the licence"],
+  ["hasText", "whether there is a full text"],
+  ["articleVersion", "what the version is"],
+  ["relations", "corrections and companions"],
+  ["access", "access type"],
+  ["received", "day of receipt"],
+  ["revised", "day of revision"],
+  ["accepted", "day of acceptance"],
+  ["published", "day of publication"],
+]);
 
 /** Kinds, as the figures of one article are many. */
 function filesWords(files: readonly string[]): string {

@@ -1,6 +1,7 @@
 import type { AccessType } from "@/lib/counter/attributes";
 import type { RelationKind } from "@/lib/db/schema/catalogue";
 import type { Author } from "./article";
+import type { ArticleVersionTerm } from "./article-version";
 import type { Doi } from "./doi";
 
 /** An article as an importer hands it to the catalogue; `journalIssn` must exist. Facts not known are left out. */
@@ -21,6 +22,10 @@ export interface ArticleEntry {
   accepted?: string;
   published?: string;
   specialIssue?: string;
+  /** The day that special issue took no more articles after, where that is stated anew. */
+  specialIssueClosed?: string;
+  /** What its latest version is, where that is said. */
+  articleVersion?: ArticleVersionTerm;
   abstract?: string;
   keywords: string[];
   authors: Author[];

@@ -8,6 +8,7 @@ import { commandDatabase } from "./database";
 import { importArticles } from "./import-articles";
 import { importLog } from "./import-log";
 import { institution } from "./institution";
+import { journal } from "./journal";
 import { key } from "./key";
 import { ledger } from "./ledger";
 import { mail } from "./mail";
@@ -16,6 +17,7 @@ import { recount } from "./recount";
 import { robots } from "./robots";
 import { sample } from "./sample";
 import { site } from "./site";
+import { specialIssue } from "./special-issue";
 import { status } from "./status";
 import { subscribers } from "./subscribers";
 import { user } from "./user";
@@ -25,6 +27,7 @@ const COMMANDS: readonly Command[] = [
   importArticles,
   importLog,
   institution,
+  journal,
   key,
   ledger,
   mail,
@@ -33,6 +36,7 @@ const COMMANDS: readonly Command[] = [
   robots,
   sample,
   site,
+  specialIssue,
   status,
   subscribers,
   user,

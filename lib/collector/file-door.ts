@@ -8,7 +8,7 @@ import type { Db } from "@/lib/db/connection";
 import { faultReason } from "@/lib/db/faults";
 import type { DoorRequest } from "./door";
 import { type FileAnswer, fileAnswer } from "./file-answer";
-import { partNumber } from "./part-number";
+import { fileVersion } from "./file-version";
 import type { ServedLog } from "./served";
 
 /** A file ready to be sent: `file` is open and the receiver closes it; there is none when no body is due. */
@@ -30,7 +30,7 @@ export class FileDoor {
 
   /**
    * The answer to GET or HEAD of `/{issn}/{volume}/{issue}/{page}/pdf`, `/xml`, `/figures/{name}` and `/supplements/{name}`, or
-   * undefined when no such file is there. The download is recorded, and as a rule committed, before the first byte is sent: once
+   * undefined when no such file is there. `?version=1` gives the PDF or XML of that version: read, it is the same article. The download is recorded, and as a rule committed, before the first byte is sent: once
    * for a file however many ranges a viewer asks for, not for HEAD and prefetches. A figure that a page shows is part of that
    * page, whose reading is recorded already: only one that is opened by itself is looked at.
    */
@@ -40,7 +40,8 @@ export class FileDoor {
     const asked = parseArticlePath(url.pathname);
     if (!asked || !isFileKind(asked.action)) return undefined;
     const { action, name } = asked;
-    const found = await fileRowAt(this.db, asked.address, action, name);
+    const latest = await fileRowAt(this.db, asked.address, action, name);
+    const found = latest && (await fileVersion(this.db, latest, url));
     if (!found) return undefined;
     const wanted = url.searchParams.has("download") && url.searchParams.get("download") !== "0";
     const shown =
@@ -54,8 +55,8 @@ export class FileDoor {
     if (sends && !file) return undefined;
     const { status, slice } = answer;
     const range = status === 206 && slice ? `bytes=${slice.start}-${slice.end}` : undefined;
-    const part = name === undefined ? 0 : partNumber(found.file.name);
-    if (!shown) await this.served.record(request, { doi: found.doi, action, part, status, range }, now);
+    if (found.links) answer.headers.link = found.links;
+    if (!shown) await this.served.record(request, { doi: found.doi, action, part: found.part, status, range }, now);
     return { answer, file };
   }
 

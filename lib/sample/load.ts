@@ -1,4 +1,6 @@
 import { store } from "@/lib/catalog/file-store";
+import { sizeWords } from "@/lib/catalog/size-words";
+import { recordChange } from "@/lib/catalog/sql/changes";
 import { upsertArticle } from "@/lib/catalog/sql/entries";
 import { upsertFile } from "@/lib/catalog/sql/files";
 import { isCatalogEmpty, upsertJournal } from "@/lib/catalog/sql/journals";
@@ -52,6 +54,8 @@ export async function loadSample(
     const stored = await store(dataDir, await samplePdf(entry, SAMPLE_JOURNAL));
     const name = `jcm-${entry.volume.padStart(2, "0")}-${entry.firstPage.padStart(5, "0")}.pdf`;
     await upsertFile(db, id, { kind: "pdf", name, mediaType: "application/pdf", uploaded: now, ...stored });
+    const changes = [{ field: "pdf", before: "none", after: sizeWords(stored) }];
+    await recordChange(db, { articleId: id, at: now, source: "sample", changes });
     const accessType = entry.accessTypes.at(-1)?.accessType ?? "Controlled";
     articles.push({
       id,

@@ -160,6 +160,45 @@ describe("migrations", () => {
     ]);
   });
 
+  test("give the articles of the release before versions their first, and a record of the files they have", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    const sql = db.$client;
+    await migrate(whereabouts, migrationsUpTo("0008"));
+    await sql`insert into journals (issn, title, abbreviation, publisher) values ('2077-0383', 'J', 'J', 'P')`;
+    await sql`
+      insert into articles (journal_id, doi, title, volume, issue, first_page, year, published, added)
+      values (1, '10.5555/a', 'A', '1', '1', '1', 2013, '2013-12-17', '2026-01-01Z'), (1, '10.5555/b', 'B', '1', '1', '2', 2013, null, '2026-01-01Z')`;
+    await sql`
+      insert into article_files (article_id, kind, name, media_type, bytes, sha256, uploaded)
+      values (1, 'pdf', 'a.pdf', 'application/pdf', 10, 'x', '2026-01-02T10:00:00Z'),
+        (1, 'figure', 'f1.png', 'image/png', 20, 'y', '2026-01-02T11:00:00Z'),
+        (1, 'xml', 'a.xml', 'application/xml', 30, 'z', '2026-02-03T10:00:00Z')`;
+    expect(await migrate(whereabouts)).toEqual({ applied: tags.slice(9) });
+    expect(await sql`select article_id as id, number, since, term from article_versions order by 1`).toEqual([
+      { id: 1, number: 1, since: "2013-12-17 00:00:00+00", term: null },
+      { id: 2, number: 1, since: "2026-01-01 00:00:00+00", term: null },
+    ]);
+    expect(await sql`select article_id as id, at, source, version, changes from article_changes order by at`).toEqual([
+      {
+        id: 1,
+        at: "2026-01-02 10:00:00+00",
+        source: "import",
+        version: null,
+        changes: [
+          { field: "figure f1.png", before: "none", after: "20 bytes" },
+          { field: "pdf", before: "none", after: "10 bytes" },
+        ],
+      },
+      {
+        id: 1,
+        at: "2026-02-03 10:00:00+00",
+        source: "import",
+        version: null,
+        changes: [{ field: "xml", before: "none", after: "30 bytes" }],
+      },
+    ]);
+  });
+
   test("refuse a schema made by a newer release, and change nothing", async () => {
     const { db, whereabouts } = await testDatabase();
     await migrate(whereabouts, newerMigrations());

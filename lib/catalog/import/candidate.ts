@@ -43,6 +43,8 @@ export interface ImportedArticle {
   outcome: "added" | "changed" | "unchanged";
   /** Before and after of each fact that differs; a long one is cut. */
   changes: Change[];
+  /** The version it becomes; undefined when it stays the one it was. */
+  version?: number;
   /** Files that are named and were not at hand. */
   missing: string[];
 }

@@ -16,6 +16,8 @@ const FACTS = [
   "revised",
   "accepted",
   "specialIssue",
+  "specialIssueClosed",
+  "articleVersion",
   "abstract",
   "license",
   "licenseUrl",

@@ -4,6 +4,7 @@ import { CsvError, parse } from "csv-parse";
 import { z } from "zod";
 import { isDay } from "@/lib/calendar/day";
 import { ACCESS_TYPE_CODES, type AccessType } from "@/lib/counter/attributes";
+import { ARTICLE_VERSION_TERMS } from "../article-version";
 import { parseDoi } from "../doi";
 import type { ArticleEntry } from "../entry";
 import { isIssn } from "../issn";
@@ -44,6 +45,9 @@ const COLUMNS = {
   publisher: text,
   title: text,
   type: text,
+  article_version: z
+    .enum(ARTICLE_VERSION_TERMS, { error: `must be one of ${ARTICLE_VERSION_TERMS.join(", ")}` })
+    .optional(),
   volume: text,
   issue: text,
   first_page: text,
@@ -58,6 +62,7 @@ const COLUMNS = {
   accepted: day,
   published: day,
   special_issue: text,
+  special_issue_closed: day,
   authors: z
     .string()
     .transform((cell, context) => {
@@ -83,7 +88,7 @@ type Row = z.infer<typeof Row>;
 
 /** The first line of a file to fill in, with one article as an example. */
 export const CSV_TEMPLATE = `${Object.keys(COLUMNS).join(",")}
-10.5555/example.1,2049-3630,1234-5679,Journal of Examples,J. Examples,Example Press,An example of an article,Article,12,3,101,109,2026,2025-11-03,2025-12-15,2026-01-02,2026-01-05,,"Family, Given [1,2] (0000-0002-1825-0097) *; A Consortium [2]",First Institute | Second Institute,What it is about.,first keyword; second keyword,https://creativecommons.org/licenses/by/4.0/,Open,example-1.pdf,data.csv; film.mp4,
+10.5555/example.1,2049-3630,1234-5679,Journal of Examples,J. Examples,Example Press,An example of an article,Article,VoR,12,3,101,109,2026,2025-11-03,2025-12-15,2026-01-02,2026-01-05,,,"Family, Given [1,2] (0000-0002-1825-0097) *; A Consortium [2]",First Institute | Second Institute,What it is about.,first keyword; second keyword,https://creativecommons.org/licenses/by/4.0/,Open,example-1.pdf,data.csv; film.mp4,
 `;
 
 /**
@@ -171,6 +176,7 @@ function articleOf(row: Row): Candidate["article"] {
   const facts: Partial<ArticleEntry> = {
     ...(row.title && { title: row.title }),
     ...(row.type && { type: row.type }),
+    ...(row.article_version && { articleVersion: row.article_version }),
     ...(row.volume && { volume: row.volume }),
     ...(row.issue && { issue: row.issue }),
     ...(row.first_page && { firstPage: row.first_page }),
@@ -181,6 +187,7 @@ function articleOf(row: Row): Candidate["article"] {
     ...(row.accepted && { accepted: row.accepted }),
     ...(row.published && { published: row.published }),
     ...(row.special_issue && { specialIssue: row.special_issue }),
+    ...(row.special_issue_closed && { specialIssueClosed: row.special_issue_closed }),
     ...(row.authors && { authors: row.authors }),
     ...(row.affiliations && { affiliations: row.affiliations }),
     ...(row.abstract && { abstract: row.abstract }),

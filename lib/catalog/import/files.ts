@@ -1,10 +1,11 @@
 import { open } from "node:fs/promises";
 import { imageSizeFromFile } from "image-size/fromFile";
-import type { Db } from "@/lib/db/connection";
+import type { Db, Tx } from "@/lib/db/connection";
 import type { ArticleFile, FileKind } from "../article";
 import { contentOf, storeFile } from "../file-store";
 import { fileMeant } from "../jats/named-files";
 import { isShown, mediaTypeOf, nameFault } from "../media-type";
+import { sizesApart } from "../size-words";
 import { removeFile, upsertFile } from "../sql/files";
 import { ArticleImportError, type Candidate, type CandidateFile, type Change } from "./candidate";
 
@@ -30,11 +31,12 @@ export async function fileChanges(
     if (sha256 === before?.sha256) continue;
     if (bytes > LARGEST) throw new ArticleImportError(`${file.name} has ${bytes} bytes, and may have ${LARGEST}`);
     if (bytes === 0) throw new ArticleImportError(`${file.name} is empty`);
+    const [was, is] = sizesApart(before?.bytes ?? 0, bytes);
     changes.push({
       words: {
         field: isOnly(file.kind) ? file.kind : `${file.kind} ${file.name}`,
-        before: before ? `${before.bytes} bytes` : "none",
-        after: `${bytes} bytes`,
+        before: before ? was : "none",
+        after: is,
       },
       gone: before,
       put: await described(file),
@@ -50,12 +52,16 @@ export async function fileChanges(
   return [
     ...changes,
     ...left.map((file) => ({
-      words: { field: `${file.kind} ${file.name}`, before: `${file.bytes} bytes`, after: "none" },
+      words: { field: `${file.kind} ${file.name}`, before: sizesApart(file.bytes, 0)[0], after: "none" },
       gone: file,
       put: undefined,
     })),
   ];
 }
+
+/** What is said of a PDF or XML that takes another's place makes a new version of the article. */
+export const supersedes = ({ gone, put }: FileChange): boolean =>
+  gone !== undefined && put !== undefined && isOnly(put.kind);
 
 /** An article has one PDF and one XML, whatever they are called. */
 const isOnly = (kind: FileKind): boolean => kind === "pdf" || kind === "xml";
@@ -91,17 +97,17 @@ async function sizeOf(name: string, path: string): Promise<{ width: number; heig
 }
 
 /** Keeps the content of the files that come, and gives what names them in the catalogue once the article is there. */
-export async function keepFiles(dataDir: string, changes: readonly FileChange[]) {
+export async function keepFiles(dataDir: string, changes: readonly FileChange[], now: Date) {
   const kept: { gone: FileChange["gone"]; put: ArticleFile | undefined }[] = [];
   for (const { gone, put } of changes) {
     if (!put) kept.push({ gone, put: undefined });
     else {
       const { path, ...file } = put;
-      kept.push({ gone, put: { ...file, ...(await storeFile(dataDir, path)), uploaded: new Date() } });
+      kept.push({ gone, put: { ...file, ...(await storeFile(dataDir, path)), uploaded: now } });
     }
   }
   return {
-    async name(db: Db, articleId: number): Promise<void> {
+    async name(db: Db | Tx, articleId: number): Promise<void> {
       for (const { gone, put } of kept) {
         if (gone) await removeFile(db, articleId, gone);
         if (put) await upsertFile(db, articleId, put);

@@ -1,60 +1,111 @@
 import type { Db } from "@/lib/db/connection";
+import type { ChangeSource } from "@/lib/db/schema/versions";
 import { ACCESS_TYPE_NAMES } from "../access-type";
 import type { Article } from "../article";
 import { articleByDoi } from "../articles";
 import type { ArticleEntry, JournalEntry } from "../entry";
 import { accessTypeRows, articleRowAt } from "../sql/articles";
+import { recordChange } from "../sql/changes";
 import { upsertArticle } from "../sql/entries";
 import { journalIdOf, journalRow } from "../sql/journals";
 import { relationRows } from "../sql/relations";
+import { specialIssueMeant } from "../sql/special-issues";
+import { beginVersion, lockArticle, versionRows } from "../sql/versions";
 import { ArticleImportError, type Candidate, type ImportedArticle } from "./candidate";
 import { changesOf } from "./changes";
-import { type FileChange, fileChanges, keepFiles } from "./files";
+import { type FileChange, fileChanges, keepFiles, supersedes } from "./files";
+
+export interface TakeOptions {
+  dryRun: boolean;
+  source?: Exclude<ChangeSource, "sample">;
+  /** `new` makes a version of whatever differs, `same` puts a file right without one; by default a PDF or XML that differs makes one. */
+  version?: "new" | "same" | undefined;
+  /** What is different in a new version. */
+  note?: string | undefined;
+  now?: Date;
+}
 
 /**
- * Takes an article in as a source states it, with its files. The same again changes nothing. What the source does not state stays
- * as the catalogue knows it, unless the source is whole; special issue and access types over time stay in any case. With
- * `dryRun` it says what it would do and writes nothing. Throws ArticleImportError.
+ * Takes an article in as a source states it, with its files, whole or not at all. The same again changes nothing. What the source does
+ * not state stays as the catalogue knows it, unless the source is whole; special issue and access types over time stay in any case.
+ * A PDF or XML that takes another's place makes a new version, and the version before stays to be had; each change is recorded.
+ * With `dryRun` it says what it would do and writes nothing. Throws ArticleImportError.
  */
 export async function takeArticle(
   db: Db,
   dataDir: string,
   candidate: Candidate,
-  { dryRun }: { dryRun: boolean },
+  options: TakeOptions,
 ): Promise<ImportedArticle> {
-  const { journal, entry, files, outcome, changes } = await planArticle(db, candidate);
-  if (!dryRun && outcome !== "unchanged") await write(db, dataDir, journal, entry, files);
-  return { doi: entry.doi, title: entry.title, outcome, changes, missing: candidate.missing };
+  const plan = await planArticle(db, candidate, options);
+  const { entry, outcome, changes, version } = plan;
+  const { doi, title } = entry;
+  const { missing } = candidate;
+  if (!options.dryRun && outcome !== "unchanged") await write(db, dataDir, options, plan);
+  return { doi, title, outcome, changes, ...(version === undefined ? {} : { version }), missing };
 }
 
 /** An article as it is to be, and what that changes. */
-export interface ArticlePlan extends Pick<ImportedArticle, "outcome" | "changes"> {
+export interface ArticlePlan extends Pick<ImportedArticle, "outcome" | "changes" | "version"> {
   known: Article | undefined;
   journal: JournalEntry;
   entry: ArticleEntry;
-  files: FileChange[];
+  files: readonly FileChange[];
+  /** A version of its own begins, whatever its number will be. */
+  supersedesOne: boolean;
 }
 
 /** What taking a candidate would come to; writes nothing. Throws ArticleImportError. */
-export async function planArticle(db: Db, candidate: Candidate): Promise<ArticlePlan> {
+export async function planArticle(
+  db: Db,
+  candidate: Candidate,
+  options: Pick<TakeOptions, "version"> = {},
+): Promise<ArticlePlan> {
   const known = await articleByDoi(db, candidate.article.doi);
   const before = known && (await entryOf(db, known));
   const journal = await journalOf(db, candidate, known);
-  const entry = entryStated(candidate, before);
+  const stated = entryStated(candidate, before);
+  const meant = stated.specialIssue ? await specialIssueMeant(db, journal.issn, stated.specialIssue) : undefined;
+  // A title that was corrected since still means the same special issue.
+  const entry = meant ? { ...stated, specialIssue: meant.title } : stated;
+  if (entry.specialIssueClosed && !entry.specialIssue)
+    throw new ArticleImportError("special_issue_closed: it is in no special issue");
   await expectFreeAddress(db, journal.issn, entry);
   const files = await fileChanges(candidate, known?.files ?? []);
-  const changes = before ? [...changesOf(before, entry), ...files.map(({ words }) => words)] : [];
+  const changes = before
+    ? [...changesOf({ ...before, ...closedOf(meant, entry) }, entry), ...files.map(({ words }) => words)]
+    : [];
   if (known && known.journal.issn !== journal.issn)
     changes.unshift({ field: "journal", before: known.journal.issn, after: journal.issn });
   const outcome = !known ? "added" : changes.length > 0 ? "changed" : "unchanged";
-  return { known, journal, entry, files, outcome, changes };
+  const supersedesOne = outcome === "changed" && makesVersion(files, options.version);
+  const latest = known && supersedesOne ? (await versionRows(db, known.id))[0]?.number : undefined;
+  const version = latest === undefined ? {} : { version: latest + 1 };
+  return { known, journal, entry, files, outcome, changes, ...version, supersedesOne };
 }
 
-async function write(db: Db, dataDir: string, journal: JournalEntry, entry: ArticleEntry, files: FileChange[]) {
+/** When the special issue closed as far as is known, where the source says it. */
+const closedOf = (meant: { closed: string | null } | undefined, { specialIssueClosed }: ArticleEntry) =>
+  specialIssueClosed && meant?.closed ? { specialIssueClosed: meant.closed } : {};
+
+const makesVersion = (files: readonly FileChange[], asked: TakeOptions["version"]): boolean =>
+  asked === "new" || (asked === undefined && files.some(supersedes));
+
+async function write(db: Db, dataDir: string, options: TakeOptions, plan: ArticlePlan) {
+  const { known, journal, entry, files, supersedesOne } = plan;
+  const { now = new Date(), source = "import", note } = options;
   // What a file holds is durable before the catalogue names it.
-  const kept = await keepFiles(dataDir, files);
-  const id = await upsertArticle(db, await journalIdOf(db, journal), entry);
-  await kept.name(db, id);
+  const kept = await keepFiles(dataDir, files, now);
+  const journalId = await journalIdOf(db, journal);
+  await db.transaction(async (tx) => {
+    if (known) await lockArticle(tx, known.id);
+    const version =
+      known && supersedesOne ? await beginVersion(tx, known.id, { since: now, note: note || null }) : null;
+    const articleId = await upsertArticle(tx, journalId, entry);
+    await kept.name(tx, articleId);
+    const changes = known ? plan.changes : files.map(({ words }) => words);
+    await recordChange(tx, { articleId, at: now, source, version, changes });
+  });
 }
 
 /** What is on record of a journal stands; a journal that is not there is made of what the source says of it. */
@@ -71,7 +122,7 @@ async function journalOf(db: Db, { journal }: Candidate, known: Article | undefi
 
 /** The article as it is to be; throws when what a citation cannot do without is neither stated nor known. */
 function entryStated({ article, whole, cleared = [] }: Candidate, known: ArticleEntry | undefined): ArticleEntry {
-  const stated = whole ? { ...article, ...onlyKnown(known) } : { ...known, ...article };
+  const stated = whole ? { ...seldomSaid(known), ...article, ...onlyKnown(known) } : { ...known, ...article };
   for (const fact of cleared) delete stated[fact];
   const { title, volume, firstPage, year, ...rest } = stated;
   const lacking = Object.entries({ title, volume, page: firstPage, year }).find(([, fact]) => !fact)?.[0];
@@ -89,6 +140,10 @@ function entryStated({ article, whole, cleared = [] }: Candidate, known: Article
     year,
   };
 }
+
+/** What few files say of themselves: it stands until one says otherwise. */
+const seldomSaid = (known: ArticleEntry | undefined): Partial<ArticleEntry> =>
+  known?.articleVersion ? { articleVersion: known.articleVersion } : {};
 
 /** What a catalogue may know of an article and its own XML does not say. */
 const onlyKnown = (known: ArticleEntry | undefined): Partial<ArticleEntry> =>
@@ -108,10 +163,12 @@ async function expectFreeAddress(db: Db, issn: string, { doi, volume, issue, fir
 /** An article on record, as an importer would hand it over. */
 export async function entryOf(db: Db, article: Article): Promise<ArticleEntry> {
   const relations = (await relationRows(db, article.id)).filter(({ incoming }) => !incoming);
+  const [latest] = await versionRows(db, article.id);
   const { journal: _journal, specialIssue, files: _files, accessType: _now, id: _id, ...facts } = article;
   return {
     ...known(facts),
     ...(specialIssue ? { specialIssue: specialIssue.title } : {}),
+    ...(latest?.term ? { articleVersion: latest.term } : {}),
     ...(relations.length > 0 ? { relations } : {}),
     accessTypes: (await accessTypeRows(db, article.id)).map(({ since, accessType }) => ({
       since,

@@ -1,5 +1,6 @@
 import type { RelationKind } from "@/lib/db/schema/catalogue";
 import type { Author } from "../article";
+import { parseArticleVersion } from "../article-version";
 import { parseDoi } from "../doi";
 import type { ArticleEntry, JournalEntry } from "../entry";
 import { isIssn } from "../issn";
@@ -66,6 +67,7 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
     title: required("title", title && titleWords(title)),
     ...given("titleMarkup", markedTitle(title)),
     ...given("type", typeOf(root, meta)),
+    ...versionOf(meta),
     volume: required("volume", textOf(childOf(meta, "volume"))),
     // Journals that publish as they go have volumes and no issues: each is its volume's only one.
     issue: textOf(childOf(meta, "issue")) || "1",
@@ -85,6 +87,20 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
     ...(relations.length > 0 ? { relations } : {}),
     accessTypes: [{ since: "1900-01-01", accessType: licence.license === undefined ? "Controlled" : "Open" }],
   };
+}
+
+/** In the terms of NISO JAV, however the file writes them; numbers and words of other vocabularies are none. */
+function versionOf(meta: XmlElement): Pick<ArticleEntry, "articleVersion"> {
+  const said = [
+    ...childrenOf(meta, "article-version"),
+    ...childrenOf(childOf(meta, "article-version-alternatives"), "article-version"),
+  ];
+  for (const element of said) {
+    const { "vocab-term": term = "", "article-version-type": type = "" } = element.attributes;
+    const articleVersion = [term, type, textOf(element)].map(parseArticleVersion).find((one) => one !== undefined);
+    if (articleVersion) return { articleVersion };
+  }
+  return {};
 }
 
 const RELATIONS = new Map<string, RelationKind>([

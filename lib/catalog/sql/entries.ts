@@ -7,16 +7,18 @@ import {
   articleAuthors,
   articleRelations,
   articles,
-  specialIssues,
 } from "@/lib/db/schema/catalogue";
 import type { ArticleEntry } from "../entry";
-import { slugOf } from "../slug";
 import { searchUpdate } from "./search";
+import { specialIssueIdOf } from "./special-issues";
+import { ensureFirstVersion, termLatest } from "./versions";
 
 /** Writes an article with its people, affiliations and access types, whole or not at all; again with the same DOI replaces it. */
-export async function upsertArticle(db: Db, journalId: number, entry: ArticleEntry): Promise<number> {
+export async function upsertArticle(db: Db | Tx, journalId: number, entry: ArticleEntry): Promise<number> {
   return db.transaction(async (tx) => {
-    const specialIssueId = entry.specialIssue ? await upsertSpecialIssue(tx, journalId, entry.specialIssue) : null;
+    const specialIssueId = entry.specialIssue
+      ? await specialIssueIdOf(tx, journalId, { title: entry.specialIssue, closed: entry.specialIssueClosed })
+      : null;
     const values = {
       journalId,
       specialIssueId,
@@ -64,6 +66,8 @@ export async function upsertArticle(db: Db, journalId: number, entry: ArticleEnt
     }));
     if (access.length > 0) await tx.insert(articleAccessTypes).values(access);
     await tx.execute(searchUpdate(articleId));
+    await ensureFirstVersion(tx, articleId);
+    await termLatest(tx, articleId, entry.articleVersion ?? null);
     return articleId;
   });
 }
@@ -75,14 +79,3 @@ const MOVED = {
   joined: sql`case when excluded.special_issue_id is null then null
     when articles.special_issue_id is distinct from excluded.special_issue_id then now() else articles.joined end`,
 };
-
-async function upsertSpecialIssue(tx: Tx, journalId: number, title: string): Promise<number> {
-  const slug = slugOf(title);
-  const [row] = await tx
-    .insert(specialIssues)
-    .values({ journalId, slug, title })
-    .onConflictDoUpdate({ target: [specialIssues.journalId, specialIssues.slug], set: { title } })
-    .returning({ id: specialIssues.id });
-  if (!row) throw new Error("the special issue was not written");
-  return row.id;
-}

@@ -1,7 +1,9 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import type { Db } from "@/lib/db/connection";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import type { Db, Tx } from "@/lib/db/connection";
 import { articleFiles, articles, journals } from "@/lib/db/schema/catalogue";
+import { supersededFiles } from "@/lib/db/schema/versions";
 import type { ArticleAddress, ArticleFile } from "../article";
+import { latestVersion } from "./versions";
 
 export async function fileRows(db: Db, articleId: number) {
   return db
@@ -11,7 +13,7 @@ export async function fileRows(db: Db, articleId: number) {
     .orderBy(asc(articleFiles.kind), asc(articleFiles.name));
 }
 
-/** The file of a kind, and of a name where one is asked for, of the article at a public address. */
+/** The file of a kind, and of a name where one is asked for, of the article at a public address, and the number of its version. */
 export async function fileRowAt(
   db: Db,
   { issn, volume, issue, page }: ArticleAddress,
@@ -19,7 +21,7 @@ export async function fileRowAt(
   name?: string,
 ) {
   const [row] = await db
-    .select({ doi: articles.doi, file: articleFiles })
+    .select({ articleId: articles.id, doi: articles.doi, file: articleFiles, version: latestVersion })
     .from(articleFiles)
     .innerJoin(articles, eq(articles.id, articleFiles.articleId))
     .innerJoin(journals, eq(journals.id, articles.journalId))
@@ -37,9 +39,18 @@ export async function fileRowAt(
   return row;
 }
 
+/** What an article had of a kind in the versions before its latest, the newest first. */
+export async function supersededRowsOf(db: Db, articleId: number, kind: "pdf" | "xml") {
+  return db
+    .select()
+    .from(supersededFiles)
+    .where(and(eq(supersededFiles.articleId, articleId), eq(supersededFiles.kind, kind)))
+    .orderBy(desc(supersededFiles.version));
+}
+
 /** Takes a file away from an article; what it held stays in the store. */
 export async function removeFile(
-  db: Db,
+  db: Db | Tx,
   articleId: number,
   { kind, name }: Pick<ArticleFile, "kind" | "name">,
 ): Promise<void> {
@@ -58,7 +69,7 @@ export async function articlesWithFile(db: Db, ids: number[], kind: ArticleFile[
   return rows.map(({ id }) => id);
 }
 
-export async function upsertFile(db: Db, articleId: number, file: ArticleFile): Promise<void> {
+export async function upsertFile(db: Db | Tx, articleId: number, file: ArticleFile): Promise<void> {
   const values = { articleId, ...file };
   await db
     .insert(articleFiles)

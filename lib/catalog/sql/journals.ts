@@ -71,6 +71,10 @@ export async function journalIdOf(db: Db, entry: JournalEntry): Promise<number> 
   return known?.id ?? upsertJournal(db, entry);
 }
 
+export async function updateJournal(db: Db, { id, ...facts }: Journal): Promise<void> {
+  await db.update(journals).set(facts).where(eq(journals.id, id));
+}
+
 export async function upsertJournal(db: Db, entry: JournalEntry): Promise<number> {
   const values = { ...entry, printIssn: entry.printIssn ?? null };
   const [row] = await db

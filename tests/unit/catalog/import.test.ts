@@ -151,6 +151,7 @@ describe("a CSV file", () => {
         doi: "10.5555/example.1",
         title: "An example of an article",
         type: "Article",
+        articleVersion: "VoR",
         volume: "12",
         issue: "3",
         firstPage: "101",
@@ -197,6 +198,16 @@ describe("a CSV file", () => {
     ["doi,issn,authors\n10.5555/a,2049-3630,[1]", "line 2", "authors: “[1]” is not written as an author"],
     ["doi,issn,access\n10.5555/a,2049-3630,Free", "line 2", "access: must be one of Controlled, Open, Free_To_Read"],
     ["doi,issn,license_url\n10.5555/a,2049-3630,javascript:alert(1)", "line 2", "license_url: must be an address"],
+    [
+      "doi,issn,special_issue_closed\n10.5555/a,2049-3630,soon",
+      "line 2",
+      "special_issue_closed: must be a day like 2026-01-05",
+    ],
+    [
+      "doi,issn,article_version\n10.5555/a,2049-3630,v2",
+      "line 2",
+      "article_version: must be one of AO, SMUR, AM, P, VoR, CVoR, EVoR",
+    ],
     ["doi,title\n10.5555/a,b", "", "line 1: the column issn is missing"],
     ["doi,doi,issn\n10.5555/a,b,c", "", "line 1: the column doi stands there twice"],
   ])("%j is told its fault", async (csv, where, fault) => {

@@ -7,7 +7,6 @@ import { Keywords } from "@/app/_article/keywords";
 import { Licence } from "@/app/_article/licence";
 import { ShareAndCite } from "@/app/_article/share-cite";
 import { TitleBlock } from "@/app/_article/title-block";
-import { sizeWords } from "@/app/_article/words";
 import { Changes } from "@/app/_drafts/changes";
 import styles from "@/app/_drafts/drafts.module.css";
 import { findOwnDraft } from "@/app/_drafts/find-draft";
@@ -18,6 +17,7 @@ import { DeskHead } from "@/app/_people/desk-head";
 import { dayOf } from "@/lib/calendar/day";
 import { previewDraft } from "@/lib/catalog/draft/draft";
 import { previewedArticle } from "@/lib/catalog/draft/previewed";
+import { sizeWords } from "@/lib/catalog/size-words";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 
