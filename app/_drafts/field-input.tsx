@@ -3,7 +3,7 @@ import type { FormField } from "./form-fields";
 
 /** One field with its label, what is to be typed, and what is wrong with what was. */
 export function FieldInput({
-  of: { field, label, hint, lines, type = undefined, short = false, required = false },
+  of: { field, label, hint, choices, lines, type = undefined, short = false, required = false },
   value,
   fault,
   fixed,
@@ -29,7 +29,15 @@ export function FieldInput({
         {label}
         {required && <span className={styles.required}> needed</span>}
       </label>
-      {lines === undefined ? (
+      {choices ? (
+        <select {...input}>
+          {choices.map(([value, words]) => (
+            <option key={value} value={value}>
+              {words}
+            </option>
+          ))}
+        </select>
+      ) : lines === undefined ? (
         // A day that cannot be read is shown as it was typed: a date input would show nothing.
         <input {...input} type={type && !fault ? type : "text"} dir="auto" />
       ) : (

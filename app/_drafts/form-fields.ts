@@ -5,6 +5,8 @@ export interface FormField {
   field: Field;
   label: string;
   hint?: string;
+  /** To choose from: what is sent, and what it says. */
+  choices?: readonly (readonly [value: string, words: string])[];
   /** Lines of a text area; a single line without. */
   lines?: number;
   type?: "date";
@@ -17,6 +19,27 @@ export interface FormGroup {
   legend: string;
   fields: FormField[];
 }
+
+/** What is asked only of an article that is there. */
+export const VERSION_GROUP: FormGroup = {
+  legend: "Version",
+  fields: [
+    {
+      field: "version",
+      label: "This correction",
+      choices: [
+        ["", "makes a new version if the PDF is another"],
+        ["new", "makes a new version"],
+        ["same", "makes none: it puts right what was wrong by mistake"],
+      ],
+    },
+    {
+      field: "note",
+      label: "What is different",
+      hint: "Shown with the new version, like: Table 2 was corrected. The version before stays available.",
+    },
+  ],
+};
 
 /** The form, in the order an article is read. */
 export const FORM_GROUPS: readonly FormGroup[] = [

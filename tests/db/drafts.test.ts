@@ -20,6 +20,7 @@ import { storedPath } from "@/lib/catalog/file-store";
 import { deleteDraft } from "@/lib/catalog/sql/drafts";
 import { upsertArticle } from "@/lib/catalog/sql/entries";
 import { upsertJournal } from "@/lib/catalog/sql/journals";
+import { versionRows } from "@/lib/catalog/sql/versions";
 import { addPerson } from "@/lib/people/add";
 import { makeAuth } from "@/lib/people/auth";
 import { sampleArticles } from "@/lib/sample/journal";
@@ -150,6 +151,28 @@ describe("a draft", () => {
       license: null,
       licenseUrl: null,
     });
+  });
+
+  test.each([
+    ["", 2, "Table 2 was corrected."],
+    ["new", 2, "Table 2 was corrected."],
+    ["same", 1, null],
+  ])("with another PDF, and %j said of the version, comes to version %i", async (version, number, note) => {
+    const { doi } = await anArticle(db);
+    await typed(await correctionOf(doi), {}, await kept(pdf(`first of ${doi}`)));
+    await publishDraft(db, dataDir, await correctionOf(doi));
+    const again = await correctionOf(doi);
+    await typed(again, { version, note: "Table 2 was corrected." }, await kept(pdf(`second of ${doi}`)));
+    const ready = await there(again.id);
+    const preview = await previewDraft(db, dataDir, ready);
+    expect(preview).toMatchObject({ kind: "plan", plan: number === 2 ? { version: 2 } : { supersedesOne: false } });
+    await publishDraft(db, dataDir, ready);
+    const article = await articleByDoi(db, doi);
+    const [latest] = await versionRows(db, article?.id ?? 0);
+    expect(latest ?? { number: 1, note: null }).toMatchObject({ number, note });
+    const [change] =
+      await db.$client`select source from article_changes where article_id = ${article?.id ?? 0} order by id desc`;
+    expect(change).toEqual({ source: "form" });
   });
 
   test("is one for an article, whoever opens it; who saves over another's change gets a draft apart", async () => {

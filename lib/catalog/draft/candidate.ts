@@ -5,6 +5,7 @@ import type { Author } from "../article";
 import { type Doi, parseDoi } from "../doi";
 import type { ArticleEntry } from "../entry";
 import type { Candidate, CandidateFile, Clearable } from "../import/candidate";
+import type { TakeOptions } from "../import/take";
 import { parseAuthor } from "../import/written-author";
 import { licenceName } from "../licence";
 import { isOrcid } from "../orcid";
@@ -21,6 +22,8 @@ const LONGEST: Partial<Record<Field, number>> = {
   affiliations: 100_000,
   keywords: 10_000,
 };
+/** What becomes of the version: whatever a new PDF makes of it, or as is said. */
+export const VERSIONS = ["new", "same"] as const;
 const LONGEST_LINE = 2_000;
 
 const linesOf = (text: string): string[] =>
@@ -34,7 +37,7 @@ export function candidateOfFields(
   fields: Fields,
   issn: string,
   pdf?: CandidateFile,
-): { candidate: Candidate } | { faults: FieldFaults } {
+): { candidate: Candidate; versioning: Pick<TakeOptions, "version" | "note"> } | { faults: FieldFaults } {
   const faults: FieldFaults = {};
   const fault = (field: Field, message: string) => {
     faults[field] ??= message;
@@ -79,6 +82,8 @@ export function candidateOfFields(
   if (accessTypes.length === 0) fault("access", "Who may read it is missing, like: Open since 2026-01-05");
   accessTypes.sort((a, b) => (a.since < b.since ? -1 : 1));
   const relations = linesOf(text("relations")).flatMap((line) => relationOf(line, doi, fault));
+  const version = VERSIONS.find((one) => one === fields.version);
+  const note = text("note");
   const optional = {
     type: text("type"),
     lastPage: text("lastPage"),
@@ -116,6 +121,7 @@ export function candidateOfFields(
   };
   return {
     candidate: { where: "", journal: { issn }, article, whole: false, cleared, files: pdf ? [pdf] : [], missing: [] },
+    versioning: { version, note },
   };
 }
 

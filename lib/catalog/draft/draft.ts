@@ -3,7 +3,7 @@ import type { Article, Journal } from "../article";
 import { articleByDoi } from "../articles";
 import { storedPath } from "../file-store";
 import { ArticleImportError, type Candidate, type CandidateFile, type ImportedArticle } from "../import/candidate";
-import { type ArticlePlan, planArticle, takeArticle } from "../import/take";
+import { type ArticlePlan, planArticle, type TakeOptions, takeArticle } from "../import/take";
 import { accessTypeRows } from "../sql/articles";
 import { deleteDraft, draftOfArticle, draftRow, insertDraft, updateDraft } from "../sql/drafts";
 import { relationRows } from "../sql/relations";
@@ -78,7 +78,7 @@ export async function saveDraft(
 
 /** What a draft would come to, or what is at fault with it. */
 export type Preview =
-  | { kind: "plan"; plan: ArticlePlan; candidate: Candidate }
+  | { kind: "plan"; plan: ArticlePlan; candidate: Candidate; versioning: Pick<TakeOptions, "version" | "note"> }
   | { kind: "faults"; faults: FieldFaults }
   | { kind: "fault"; fault: string };
 
@@ -89,8 +89,8 @@ export async function previewDraft(db: Db, dataDir: string, draft: Draft): Promi
     const { doi } = made.candidate.article;
     if (draft.corrects === null && (await articleByDoi(db, doi)))
       return { kind: "faults", faults: { doi: `${doi} is on record already: correct that article instead` } };
-    const plan = await planArticle(db, made.candidate);
-    return { kind: "plan", plan, candidate: made.candidate };
+    const plan = await planArticle(db, made.candidate, made.versioning);
+    return { kind: "plan", plan, ...made };
   } catch (fault) {
     if (fault instanceof ArticleImportError) return { kind: "fault", fault: fault.message };
     throw fault;
@@ -105,7 +105,11 @@ export async function publishDraft(
 ): Promise<Exclude<Preview, { kind: "plan" }> | { kind: "published"; imported: ImportedArticle }> {
   const preview = await previewDraft(db, dataDir, draft);
   if (preview.kind !== "plan") return preview;
-  const imported = await takeArticle(db, dataDir, preview.candidate, { dryRun: false });
+  const imported = await takeArticle(db, dataDir, preview.candidate, {
+    dryRun: false,
+    source: "form",
+    ...preview.versioning,
+  });
   await deleteDraft(db, draft.id);
   return { kind: "published", imported };
 }

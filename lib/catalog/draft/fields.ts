@@ -26,6 +26,8 @@ export const FIELDS = [
   "licence",
   "access",
   "relations",
+  "version",
+  "note",
 ] as const;
 export type Field = (typeof FIELDS)[number];
 export type Fields = Record<Field, string>;
@@ -67,5 +69,7 @@ export function fieldsOf(
     licence: article.licenseUrl ?? article.license ?? "",
     access: access.map(({ since, accessType }) => `${ACCESS_TYPE_NAMES[accessType]} since ${since}`).join("\n"),
     relations: relations.map(({ kind, doi }) => `${kind} ${doi}`).join("\n"),
+    version: "",
+    note: "",
   };
 }

@@ -3,7 +3,7 @@ import Link from "next/link";
 import styles from "@/app/_drafts/drafts.module.css";
 import { FieldInput } from "@/app/_drafts/field-input";
 import { findOwnDraft } from "@/app/_drafts/find-draft";
-import { FORM_GROUPS } from "@/app/_drafts/form-fields";
+import { FORM_GROUPS, VERSION_GROUP } from "@/app/_drafts/form-fields";
 import { Upload } from "@/app/_drafts/upload";
 import form from "@/app/_forms/form.module.css";
 import { FaultNotice, GoodNotice } from "@/app/_frame/notice";
@@ -75,7 +75,7 @@ export default async function DraftPage({ params, searchParams }: PageProps<"/de
         encType="multipart/form-data"
       >
         <input type="hidden" name="revision" value={draft.revision} />
-        {FORM_GROUPS.map(({ legend, fields }) => (
+        {(known ? [...FORM_GROUPS, VERSION_GROUP] : FORM_GROUPS).map(({ legend, fields }) => (
           <fieldset key={legend} className={styles.group}>
             <legend>{legend}</legend>
             {fields.map((one) => (

@@ -43,6 +43,12 @@ export default async function PreviewPage({ params, searchParams }: PageProps<"/
       )}
       {plan.outcome === "added" && <p className={page.lead}>A new article of {draft.journal.title}.</p>}
       {plan.outcome === "changed" && <Changes changes={plan.changes} />}
+      {plan.version !== undefined && (
+        <p className={page.lead}>
+          It becomes version {plan.version}; the version before stays available.
+          {draft.fields.note.trim() && ` What is different: ${draft.fields.note.trim()}`}
+        </p>
+      )}
       {plan.outcome === "unchanged" && <p className={page.lead}>Nothing differs from what is on record.</p>}
       <div className={styles.buttons}>
         {plan.outcome !== "unchanged" && (
