@@ -12,7 +12,7 @@ export function RelatedArticles({ similar }: { similar: readonly Similar[] }) {
     <section className={styles.section} aria-labelledby="related">
       <h2 id="related">Related Articles</h2>
       <ul className={styles.related}>
-        {similar.map(({ article, sharedKeywords, sameSpecialIssue }) => (
+        {similar.map(({ article, sharedKeywords, sameSpecialIssue, cites, sharedReferences }) => (
           <li key={article.id}>
             <Link href={articlePath(article.issn, article)} prefetch={false}>
               <Title of={article} />
@@ -21,6 +21,10 @@ export function RelatedArticles({ similar }: { similar: readonly Similar[] }) {
               {[article.authors.map(plainName).join(", "), article.year].filter(Boolean).join(" · ")}
               <br />
               {[
+                cites === "cites" && "Cited by this article",
+                cites === "cited by" && "Cites this article",
+                sharedReferences > 0 &&
+                  `${sharedReferences} ${sharedReferences === 1 ? "reference" : "references"} in common`,
                 sharedKeywords.length > 0 && `Shares ${sharedKeywords.join(", ")}`,
                 sameSpecialIssue && "In the same Special Issue",
               ]

@@ -61,6 +61,8 @@ export interface Similar {
   article: ArticleLine & { issn: string };
   sharedKeywords: string[];
   sameSpecialIssue: boolean;
+  cites: "cites" | "cited by" | null;
+  sharedReferences: number;
 }
 
 /** The articles nearest to one, and why each is; never the article itself. */

@@ -34,6 +34,8 @@ export interface ArticleEntry {
   licenseUrl?: string;
   /** Its XML holds a text and not the facts alone. */
   hasText?: boolean;
+  /** What its references cite, where they have DOIs. */
+  references?: Doi[];
   /** What it says of other articles. */
   relations?: { kind: RelationKind; doi: Doi }[];
   /** In order of `since`; the first must not be later than the first usage. */

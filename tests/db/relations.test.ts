@@ -36,7 +36,13 @@ describe("articles near one", () => {
     const both = await at("2020-01-01", { keywords: ["stem cells"], specialIssue: "Cells" });
     await at("2020-06-01", { keywords: ["nothing alike"] });
     const near = await similarArticles(db, me.id, 10);
-    expect(near.map(({ article, ...why }) => ({ id: article.id, ...why }))).toEqual([
+    expect(
+      near.map(({ article, sharedKeywords, sameSpecialIssue }) => ({
+        id: article.id,
+        sharedKeywords,
+        sameSpecialIssue,
+      })),
+    ).toEqual([
       { id: two.id, sharedKeywords: ["Stem Cells", "secretome"], sameSpecialIssue: false },
       { id: both.id, sharedKeywords: ["Stem Cells"], sameSpecialIssue: true },
       { id: one.id, sharedKeywords: ["Stem Cells"], sameSpecialIssue: false },
@@ -45,6 +51,29 @@ describe("articles near one", () => {
     expect(await similarArticles(db, me.id, 2)).toHaveLength(2);
     const alone = await anArticle(db);
     expect(await similarArticles(db, alone.id, 10)).toEqual([]);
+  });
+
+  test("are first those it cites and those that cite it, then those with references in common, in any case of a DOI", async () => {
+    const cited = await anArticle(db, { doi: "10.5555/Near.Cited" });
+    const me = await anArticle(db, {
+      doi: "10.5555/near.me",
+      keywords: ["nearness"],
+      references: ["10.5555/NEAR.cited", "10.5555/a", "10.5555/b"],
+    });
+    const citing = await anArticle(db, { references: ["10.5555/Near.Me"] });
+    const alike = await anArticle(db, { references: ["10.5555/A", "10.5555/b", "10.5555/c"] });
+    const keyword = await anArticle(db, { keywords: ["nearness"] });
+    await anArticle(db, { references: ["10.5555/c"] });
+    const near = await similarArticles(db, me.id, 10);
+    const why = near.map(({ article, cites, sharedReferences }) => ({ id: article.id, cites, sharedReferences }));
+    expect(why.slice(0, 2).sort((a, b) => a.id - b.id)).toEqual([
+      { id: cited.id, cites: "cites", sharedReferences: 0 },
+      { id: citing.id, cites: "cited by", sharedReferences: 0 },
+    ]);
+    expect(why.slice(2)).toEqual([
+      { id: alike.id, cites: null, sharedReferences: 2 },
+      { id: keyword.id, cites: null, sharedReferences: 0 },
+    ]);
   });
 
   test("are found by the index among a hundred thousand", async () => {

@@ -34,6 +34,7 @@ export function changesOf(known: ArticleEntry, entry: ArticleEntry): Change[] {
   ]);
   facts.push(["keywords", known.keywords.join("; "), entry.keywords.join("; ")]);
   facts.push(["affiliations", known.affiliations.join("; "), entry.affiliations.join("; ")]);
+  facts.push(["references", citedWords(known), citedWords(entry)]);
   facts.push(["relations", relationWords(known), relationWords(entry)]);
   facts.push(["authors", peopleOf(known.authors), peopleOf(entry.authors)]);
   facts.push(["access", accessWords(known), accessWords(entry)]);
@@ -57,6 +58,12 @@ function firstDifference(a: string, b: string): number {
   while (at < a.length && a[at] === b[at]) at += 1;
   return at;
 }
+
+const citedWords = ({ references = [] }: ArticleEntry): string =>
+  references
+    .map((doi) => doi.toLowerCase())
+    .sort()
+    .join("; ");
 
 const relationWords = ({ relations = [] }: ArticleEntry): string =>
   relations

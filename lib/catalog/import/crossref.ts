@@ -50,6 +50,7 @@ const Work = z.object({
       }),
     )
     .optional(),
+  reference: z.array(z.object({ DOI: z.string().optional() })).optional(),
   "update-to": z.array(z.object({ DOI: z.string(), type: z.string().optional() })).optional(),
 });
 type Work = z.infer<typeof Work>;
@@ -144,6 +145,7 @@ function factsOf(work: Work): Partial<ArticleEntry> {
     const doi = parseDoi(DOI);
     return doi ? [{ kind: relationOf(type), doi }] : [];
   });
+  const references = [...new Set((work.reference ?? []).flatMap(({ DOI = "" }) => parseDoi(DOI) ?? []))];
   return without({
     title: title && titleWords(title),
     titleMarkup: markedTitle(title),
@@ -157,6 +159,7 @@ function factsOf(work: Work): Partial<ArticleEntry> {
     authors: authors.length > 0 ? authors : undefined,
     affiliations: affiliations.length > 0 ? affiliations : undefined,
     ...licenceOf(work),
+    references: references.length > 0 ? references : undefined,
     relations: relations.length > 0 ? relations : undefined,
   });
 }

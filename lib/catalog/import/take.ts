@@ -8,7 +8,7 @@ import { accessTypeRows, articleRowAt } from "../sql/articles";
 import { recordChange } from "../sql/changes";
 import { upsertArticle } from "../sql/entries";
 import { journalIdOf, journalRow } from "../sql/journals";
-import { relationRows } from "../sql/relations";
+import { referenceRows, relationRows } from "../sql/relations";
 import { specialIssueMeant } from "../sql/special-issues";
 import { beginVersion, lockArticle, versionRows } from "../sql/versions";
 import { ArticleImportError, type Candidate, type ImportedArticle } from "./candidate";
@@ -164,11 +164,13 @@ async function expectFreeAddress(db: Db, issn: string, { doi, volume, issue, fir
 export async function entryOf(db: Db, article: Article): Promise<ArticleEntry> {
   const relations = (await relationRows(db, article.id)).filter(({ incoming }) => !incoming);
   const [latest] = await versionRows(db, article.id);
+  const references = await referenceRows(db, article.id);
   const { journal: _journal, specialIssue, files: _files, accessType: _now, id: _id, ...facts } = article;
   return {
     ...known(facts),
     ...(specialIssue ? { specialIssue: specialIssue.title } : {}),
     ...(latest?.term ? { articleVersion: latest.term } : {}),
+    ...(references.length > 0 ? { references } : {}),
     ...(relations.length > 0 ? { relations } : {}),
     accessTypes: (await accessTypeRows(db, article.id)).map(({ since, accessType }) => ({
       since,

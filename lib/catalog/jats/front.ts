@@ -5,6 +5,7 @@ import { parseDoi } from "../doi";
 import type { ArticleEntry, JournalEntry } from "../entry";
 import { isIssn } from "../issn";
 import { licenceName } from "../licence";
+import { citedIn } from "./cited";
 import { abstractWords, markedTitle, titleWords } from "./prose";
 import { childOf, childrenOf, textOf, within, type XmlElement, XmlFault } from "./xml-tree";
 
@@ -62,6 +63,7 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
   const licence = licenceOf(meta);
   const title = childOf(meta, "title-group", "article-title");
   const relations = relationsOf(meta);
+  const references = citedIn(root);
   return {
     doi: required("DOI", doi),
     title: required("title", title && titleWords(title)),
@@ -84,6 +86,7 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
     affiliations,
     ...licence,
     hasText: textOf(childOf(root, "body")) !== "",
+    ...(references.length > 0 ? { references } : {}),
     ...(relations.length > 0 ? { relations } : {}),
     accessTypes: [{ since: "1900-01-01", accessType: licence.license === undefined ? "Controlled" : "Open" }],
   };

@@ -5,6 +5,7 @@ import {
   articleAccessTypes,
   articleAffiliations,
   articleAuthors,
+  articleReferences,
   articleRelations,
   articles,
 } from "@/lib/db/schema/catalogue";
@@ -55,6 +56,10 @@ export async function upsertArticle(db: Db | Tx, journalId: number, entry: Artic
     await tx.delete(articleRelations).where(eq(articleRelations.articleId, articleId));
     const relations = (entry.relations ?? []).map(({ kind, doi }) => ({ articleId, kind, doiKey: doi.toLowerCase() }));
     if (relations.length > 0) await tx.insert(articleRelations).values(relations).onConflictDoNothing();
+    await tx.delete(articleReferences).where(eq(articleReferences.articleId, articleId));
+    const references = [...new Set((entry.references ?? []).map((doi) => doi.toLowerCase()))];
+    if (references.length > 0)
+      await tx.insert(articleReferences).values(references.map((doiKey) => ({ articleId, doiKey })));
     const authors = entry.authors.map((author, i) => ({ articleId, position: i + 1, ...author }));
     if (authors.length > 0) await tx.insert(articleAuthors).values(authors);
     const affiliations = entry.affiliations.map((name, i) => ({ articleId, position: i + 1, name }));

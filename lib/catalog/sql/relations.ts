@@ -27,32 +27,68 @@ export async function relationRows({ $client: sql }: Db, articleId: number): Pro
     order by s.incoming desc, s.kind, s.doi_key`;
 }
 
+/** What an article's references cite, by DOI. */
+export async function referenceRows({ $client: sql }: Db, articleId: number): Promise<string[]> {
+  const rows = await sql<{ doi: string }[]>`
+    select doi_key as doi from article_references where article_id = ${articleId} order by doi_key`;
+  return rows.map(({ doi }) => doi);
+}
+
 export interface SimilarRow {
   id: number;
   /** In the article's own spelling. */
   sharedKeywords: string[];
   sameSpecialIssue: boolean;
+  /** Whether the article cites it, or is cited by it. */
+  cites: "cites" | "cited by" | null;
+  /** How many references both have. */
+  sharedReferences: number;
 }
 
-/** Articles nearest to one: those that share most keywords, then those of its special issue, then those of its time. */
+/** Of those who cite the same as an article, so many a reference are looked at: what everybody cites makes nobody near. */
+const CITING_LOOKED_AT = 50;
+
+/**
+ * Articles nearest to one: those it cites or that cite it, then those that share most keywords and references with it, then those of its
+ * special issue, then those of its time.
+ */
 export async function similarArticleRows(
   { $client: sql }: Db,
   articleId: number,
   limit: number,
 ): Promise<SimilarRow[]> {
   return sql<SimilarRow[]>`
-    with me as (select id, keyword_keys, keywords, special_issue_id, published from articles where id = ${articleId}),
+    with me as (select id, doi_key, keyword_keys, keywords, special_issue_id, published from articles where id = ${articleId}),
+    cited as (
+      select a.id, 'cites' as cites from article_references r join articles a on a.doi_key = r.doi_key
+      where r.article_id = ${articleId}
+      union
+      select r.article_id, 'cited by' from me join article_references r on r.doi_key = me.doi_key
+    ),
+    alike as (
+      select o.article_id as id, count(*)::int as shared
+      from article_references r cross join lateral (
+        select article_id from article_references s where s.doi_key = r.doi_key order by article_id desc limit ${CITING_LOOKED_AT}
+      ) o
+      where r.article_id = ${articleId} group by o.article_id
+    ),
     near as (
       select o.id from me join articles o on o.keyword_keys && me.keyword_keys where cardinality(me.keyword_keys) > 0
       union
       select o.id from me join articles o on o.special_issue_id = me.special_issue_id
+      union
+      select id from cited
+      union
+      select id from alike
     )
     select o.id,
       array(select k from unnest(me.keywords) with ordinality as m (k, n) where lower(k) = any(o.keyword_keys) order by n) as "sharedKeywords",
-      coalesce(o.special_issue_id = me.special_issue_id, false) as "sameSpecialIssue"
-    from near join articles o on o.id = near.id cross join me
+      coalesce(o.special_issue_id = me.special_issue_id, false) as "sameSpecialIssue",
+      (select min(c.cites) from cited c where c.id = o.id) as cites, coalesce(l.shared, 0) as "sharedReferences"
+    from near join articles o on o.id = near.id cross join me left join alike l on l.id = o.id
     where o.id <> me.id
-    order by (select count(*) from unnest(o.keyword_keys) k where k = any(me.keyword_keys)) desc,
+    order by exists (select from cited c where c.id = o.id) desc,
+      (select count(*) from unnest(o.keyword_keys) k where k = any(me.keyword_keys)) + coalesce(l.shared, 0) desc,
       coalesce(o.special_issue_id = me.special_issue_id, false) desc, abs(o.published - me.published) nulls last, o.id
     limit ${limit}`;
 }

@@ -111,6 +111,18 @@ export const articleRelations = pgTable(
 /** `corrects` and `retracts` change how the other is to be read; `concerns` warns of it; `accompanies` belongs beside it. */
 export type RelationKind = "corrects" | "retracts" | "concerns" | "accompanies";
 
+/** What the references of an article cite, by DOI in lower case; the cited need not be in the catalogue. */
+export const articleReferences = pgTable(
+  "article_references",
+  {
+    articleId: integer("article_id")
+      .notNull()
+      .references(() => articles.id, { onDelete: "cascade" }),
+    doiKey: text("doi_key").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.doiKey] }), index("article_references_doi").on(t.doiKey, t.articleId)],
+);
+
 export const articleAffiliations = pgTable(
   "article_affiliations",
   {

@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import type { AttachedFiles } from "@/app/_figures/attached";
 import { FullText } from "@/app/_jats/full-text";
+import { citedIn } from "@/lib/catalog/jats/cited";
 import { documentOf } from "@/lib/catalog/jats/document";
 import { frontOf } from "@/lib/catalog/jats/front";
 import { parseXml } from "@/lib/catalog/jats/xml-tree";
@@ -111,6 +112,16 @@ describe("XML", () => {
   });
 });
 
+test("what is cited is told by its DOIs, each once, wherever a reference names them", () => {
+  const refs = `<ref><mixed-citation>A <pub-id pub-id-type="doi">10.1000/A</pub-id>, <pub-id pub-id-type="pmid">123</pub-id></mixed-citation></ref>
+    <ref><element-citation><pub-id pub-id-type="doi">https://doi.org/10.1000/a</pub-id></element-citation></ref>
+    <ref><citation><ext-link xlink:href="http://dx.doi.org/10.1000%2Fb" xmlns:xlink="http://www.w3.org/1999/xlink">B</ext-link></citation></ref>
+    <ref><note><ext-link xlink:href="info:doi/10.1000/c" xmlns:xlink="http://www.w3.org/1999/xlink">C</ext-link></note></ref>
+    <ref><mixed-citation><ext-link xlink:href="https://example.org/10.1000/d" xmlns:xlink="http://www.w3.org/1999/xlink">D</ext-link> none</mixed-citation></ref>`;
+  const root = parseXml(Buffer.from(`<article><back><ref-list>${refs}</ref-list></back></article>`));
+  expect(citedIn(root)).toEqual(["10.1000/a", "10.1000/b", "10.1000/c"]);
+});
+
 describe("the front of a JATS file", () => {
   test("says all that a catalogue keeps", () => {
     expect(frontOf(parse(complete))).toEqual({
@@ -133,6 +144,7 @@ describe("the front of a JATS file", () => {
         lastPage: "109",
         year: 2024,
         published: "2024-02-29",
+        references: ["10.1002/yea.1496"],
         received: "2023-09-01",
         revised: "2023-12-31",
         abstract: "Background: Why it was done.\n\nResults: What was found.\n\nAnd more.",
