@@ -5,7 +5,7 @@ import styles from "./article.module.css";
 export function Licence({ article: { license, licenseUrl } }: { article: Article }) {
   if (!license) return null;
   return (
-    <p className={styles.section}>
+    <p className={`${styles.section} ${styles.licence}`}>
       This is an open access article distributed under the licence{" "}
       {licenseUrl ? (
         <a rel="license" href={licenseUrl}>

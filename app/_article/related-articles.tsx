@@ -9,7 +9,7 @@ import { Title } from "./title";
 export function RelatedArticles({ similar }: { similar: readonly Similar[] }) {
   if (similar.length === 0) return null;
   return (
-    <section className={styles.section} aria-labelledby="related">
+    <section className={styles.section} aria-labelledby="related" data-screen>
       <h2 id="related">Related Articles</h2>
       <ul className={styles.related}>
         {similar.map(({ article, sharedKeywords, sameSpecialIssue, cites, sharedReferences }) => (

@@ -24,7 +24,9 @@ export function ShareAndCite({ article }: { article: Article }) {
           <Reference key={style.id} style={style} article={article} />
         ))}
       </details>
-      <h3 id="share">Share</h3>
+      <h3 id="share" data-screen>
+        Share
+      </h3>
       <ShareLinks
         doi={article.doi}
         title={article.title}

@@ -39,9 +39,13 @@ function subscribe(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
   dark.addEventListener("change", changed);
+  // On paper the page is light, whatever it is on the screen.
+  const paper = matchMedia("print");
+  paper.addEventListener("change", changed);
   return () => {
     observer.disconnect();
     dark.removeEventListener("change", changed);
+    paper.removeEventListener("change", changed);
   };
 }
 

@@ -9,7 +9,7 @@ export function UsageTable({ usage, cumulative }: { usage: NamedUsage; cumulativ
   const { series, totals, interval } = usage;
   const rows = drawn(series, cumulative);
   return (
-    <details className={styles.table}>
+    <details className={styles.table} data-printed>
       <summary>View as table</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={styles.scroll} tabIndex={0} aria-label="Usage as a table">

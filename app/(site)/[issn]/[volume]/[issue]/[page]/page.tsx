@@ -101,7 +101,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
         </div>
       </article>
       {there.get("figures") && <FigureViewer doi={article.doi} />}
-      <JournalFoot journal={article.journal} />
+      <JournalFoot journal={article.journal} page={path} />
       <RecordView doi={article.doi} action="abstract" again={await isOwnView(path, search)} />
     </>
   );

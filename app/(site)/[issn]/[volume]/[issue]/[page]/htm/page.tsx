@@ -102,7 +102,7 @@ export default async function FullTextPage({ params }: Props) {
         </div>
       </article>
       {text && text.figures.length > 0 && <FigureViewer doi={article.doi} />}
-      <JournalFoot journal={article.journal} />
+      <JournalFoot journal={article.journal} page={`${path}/htm`} />
       <RecordView doi={article.doi} action={text || sample ? "fulltext" : "abstract"} />
     </>
   );

@@ -39,7 +39,7 @@ export default async function MetricsPage({ params, searchParams }: Props) {
         <MetricsSection article={article} path={`${path}/metrics`} search={search} noted={noted} />
         <MetricsDetails article={article} read={read} />
       </article>
-      <JournalFoot journal={article.journal} />
+      <JournalFoot journal={article.journal} page={`${path}/metrics`} />
     </>
   );
 }
