@@ -22,7 +22,7 @@ export class XmlFault extends Error {
 }
 
 /** The longest papers are a few MB; what is larger is no paper. */
-const LONGEST_BYTES = 20 * 1024 * 1024;
+export const LONGEST_BYTES = 20 * 1024 * 1024;
 const DEEPEST = 200;
 const MOST_ELEMENTS = 500_000;
 const MATHML = "http://www.w3.org/1998/Math/MathML";
