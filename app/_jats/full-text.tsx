@@ -1,14 +1,24 @@
 import type { AttachedFiles } from "@/app/_figures/attached";
 import type { JatsDocument } from "@/lib/catalog/jats/document";
 import styles from "./jats.module.css";
+import { languageOf } from "./language";
+import { NoteWords, Returns } from "./notes";
 import { Children, Piece } from "./piece";
-import { Reference, Returns } from "./reference";
+import { ReferenceList } from "./reference-list";
+import { ResponseSection, Summary } from "./section";
 
 /** An article's text from its JATS file. Whatever the file holds, only what is named here reaches the page. */
 export function FullText({ document, files }: { document: JatsDocument; files: AttachedFiles }) {
   const reading = { document, level: 2, files };
   return (
-    <div className={styles.text}>
+    <div
+      className={styles.text}
+      {...languageOf({ attributes: document.language === undefined ? {} : { "xml:lang": document.language } })}
+    >
+      {document.summaries.map((summary, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a file have a fixed order
+        <Summary key={i} of={summary} reading={reading} />
+      ))}
       {document.body && <Children of={document.body} reading={reading} />}
       {document.floats.length > 0 && (
         <section aria-labelledby="floats">
@@ -29,8 +39,8 @@ export function FullText({ document, files }: { document: JatsDocument; files: A
           {document.footnotes.map((note, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the notes of a file have a fixed order
             <div key={i} id={document.idOf(note)} className={styles.note}>
-              <Children of={note} reading={reading} />
-              <Returns to={note.attributes.id} reading={reading} />
+              <NoteWords of={note} reading={reading} />
+              <Returns of={note} reading={reading} />
             </div>
           ))}
         </section>
@@ -38,17 +48,13 @@ export function FullText({ document, files }: { document: JatsDocument; files: A
       {document.references.length > 0 && (
         <section aria-labelledby="references">
           <h2 id="references">References</h2>
-          <ol className={styles.references}>
-            {document.references.map((reference, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the references of a file have a fixed order
-              <li key={i} id={document.idOf(reference)}>
-                <Reference of={reference} reading={reading} />
-                <Returns to={reference.attributes.id} reading={reading} />
-              </li>
-            ))}
-          </ol>
+          <ReferenceList references={document.references} reading={reading} />
         </section>
       )}
+      {document.responses.map((response, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a file have a fixed order
+        <ResponseSection key={i} of={response} reading={reading} />
+      ))}
     </div>
   );
 }

@@ -1,13 +1,19 @@
 import type { ReactNode } from "react";
-import { doiUrl } from "@/lib/catalog/citation/cited";
-import { anchorOf } from "@/lib/catalog/jats/document";
 import { childOf, childrenOf, textOf, type XmlElement } from "@/lib/catalog/jats/xml-tree";
-import { Figure, Supplement, TableWrap } from "./figure";
+import { Figure } from "./figure";
 import styles from "./jats.module.css";
+import { languageOf } from "./language";
+import { CrossReference, ExternalLink } from "./links";
+import { DefinitionList, List } from "./lists";
 import { MathElement } from "./math";
+import { Note } from "./notes";
 import { InlinePicture, Picture, pictureOf } from "./picture";
 import type { Reading } from "./reading";
-import { namesIn } from "./reference";
+import { Citation, namesIn, PublicationId } from "./reference";
+import { ReferenceList } from "./reference-list";
+import { Section, SetOff } from "./section";
+import { Supplement } from "./supplement";
+import { Table, TableWrap } from "./table";
 
 /** What stands in an element, in its order. */
 export function Children({
@@ -48,7 +54,7 @@ export function Piece({ of, reading }: { of: XmlElement; reading: Reading }): Re
   const Alike = ALIKE.get(of.name);
   if (Alike)
     return (
-      <Alike>
+      <Alike id={id}>
         <Children of={of} reading={reading} />
       </Alike>
     );
@@ -58,58 +64,44 @@ export function Piece({ of, reading }: { of: XmlElement; reading: Reading }): Re
     case "app":
     case "glossary":
     case "notes":
+    case "bio":
       return <Section of={of} reading={reading} />;
     case "p":
       return hasBlock(of) ? (
-        <div id={id} className={styles.paragraph}>
+        <div id={id} className={styles.paragraph} {...languageOf(of)}>
           <Children of={of} reading={reading} />
         </div>
       ) : (
-        <p id={id}>
+        <p id={id} {...languageOf(of)}>
           <Children of={of} reading={reading} />
         </p>
       );
-    case "list": {
-      const List = /order|alpha|roman/.test(of.attributes["list-type"] ?? "") ? "ol" : "ul";
-      return (
-        <List id={id} type={List === "ol" ? markOf(of.attributes["list-type"]) : undefined}>
-          {childrenOf(of, "list-item").map((item, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a list has a fixed order
-            <li key={i} id={document.idOf(item)}>
-              <Children of={item} reading={reading} without={List === "ol" ? ["label"] : []} />
-            </li>
-          ))}
-        </List>
-      );
-    }
+    case "list":
+      return <List of={of} reading={reading} />;
     case "def-list":
-      return (
-        <dl id={id}>
-          {childrenOf(of, "def-item").map((item, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a list has a fixed order
-            <Definition key={i} of={item} reading={reading} />
-          ))}
-        </dl>
-      );
+      return <DefinitionList of={of} reading={reading} />;
     case "disp-quote":
     case "verse-group":
       return (
-        <blockquote id={id}>
+        <blockquote id={id} {...languageOf(of)}>
           <Children of={of} reading={reading} />
         </blockquote>
       );
     case "boxed-text":
-      return (
-        <aside id={id} className={styles.box} aria-label={textOf(childOf(of, "caption", "title")) || "Box"}>
-          <Children of={of} reading={{ ...reading, level: Math.min(6, reading.level + 1) }} />
-        </aside>
-      );
+    case "statement":
+    case "speech":
+      return <SetOff of={of} reading={reading} />;
     case "fig":
       return <Figure of={of} reading={reading} />;
     case "table-wrap":
       return <TableWrap of={of} reading={reading} />;
+    case "table":
+    case "array":
+      return <Table of={of} reading={reading} name={textOf(childOf(of, "label")) || "Table"} />;
     case "supplementary-material":
       return <Supplement of={of} reading={reading} />;
+    case "media":
+      return childOf(of, "label") || childOf(of, "caption") ? <Supplement of={of} reading={reading} /> : null;
     case "xref":
       return <CrossReference of={of} reading={reading} />;
     case "ext-link":
@@ -117,18 +109,8 @@ export function Piece({ of, reading }: { of: XmlElement; reading: Reading }): Re
     case "email":
       return <ExternalLink of={of} reading={reading} />;
     case "disp-formula":
-      return (
-        // A wide formula scrolls by itself, also by keyboard.
-        <section
-          id={id}
-          className={styles.formula}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable
-          tabIndex={0}
-          aria-label={`Formula ${textOf(childOf(of, "label"))}`.trim()}
-        >
-          <Children of={of} reading={reading} />
-        </section>
-      );
+    case "inline-formula":
+      return <Formula of={of} reading={reading} />;
     case "preformat":
     case "code":
       return (
@@ -139,14 +121,10 @@ export function Piece({ of, reading }: { of: XmlElement; reading: Reading }): Re
         </pre>
       );
     case "title":
-      return (
-        <p className={styles.subtitle}>
-          <Children of={of} reading={reading} />
-        </p>
-      );
     case "verse-line":
+    case "attrib":
       return (
-        <p>
+        <p id={id} className={LINES.get(of.name)}>
           <Children of={of} reading={reading} />
         </p>
       );
@@ -155,128 +133,137 @@ export function Piece({ of, reading }: { of: XmlElement; reading: Reading }): Re
       return namesIn(of) || <Children of={of} reading={reading} />;
     case "etal":
       return textOf(of) || "et al.";
+    case "pub-id":
+      return <PublicationId of={of} reading={reading} />;
+    case "citation":
+    case "mixed-citation":
+    case "element-citation":
+    case "nlm-citation":
+      return (
+        <span id={id}>
+          <Citation of={of} reading={reading} />
+        </span>
+      );
+    case "ref-list":
+      return <Further of={of} reading={reading} />;
     case "break":
       return <br />;
     case "alternatives":
       return <Best of={of} reading={reading} />;
+    case "tex-math":
+      return <code>{textOf(of)}</code>;
     case "fn":
+    case "corresp":
+      return <Note of={of} reading={reading} />;
+    case "abbrev":
       return (
-        <span id={id} className={styles.note}>
-          <Children of={of} reading={reading} />
-        </span>
+        <abbr id={id} title={textOf(childOf(of, "def")) || undefined}>
+          <Children of={of} reading={reading} without={["def"]} />
+        </abbr>
       );
     case "graphic":
       return <Picture of={of} reading={reading} words="the picture" />;
     case "inline-graphic":
       return <InlinePicture of={of} reading={reading} />;
-    // Films and sounds are offered by what holds them; the rest has no words for a reader.
-    case "media":
+    case "rp":
+      return null;
+    case "ruby":
+      return (
+        <ruby id={id}>
+          {childrenOf(of, "rb").map((base) => textOf(base))}
+          <rt>{textOf(childOf(of, "rt"))}</rt>
+        </ruby>
+      );
+    // They have no words for a reader.
     case "alt-text":
     case "long-desc":
     case "object-id":
     case "sec-meta":
-    case "tex-math":
     case "index-term":
     case "target":
+    case "processing-meta":
       return null;
     default:
-      return <Children of={of} reading={reading} />;
+      return <Words of={of} reading={reading} />;
   }
 }
 
-const BLOCKS = new Set([
-  "fig",
-  "table-wrap",
-  "list",
-  "def-list",
-  "disp-quote",
-  "boxed-text",
-  "disp-formula",
-  "preformat",
-  "code",
-  "verse-group",
-  "supplementary-material",
-  "fn",
-  "p",
+const LINES = new Map([
+  ["title", styles.subtitle],
+  ["attrib", styles.attribution],
 ]);
 
-/** No paragraph of HTML holds what makes a block of its own, however deep it stands. */
-const hasBlock = (of: XmlElement): boolean =>
-  of.children.some((child) => typeof child !== "string" && (BLOCKS.has(child.name) || hasBlock(child)));
-
-const markOf = (type = ""): "a" | "A" | "i" | "I" | undefined => {
-  const letter = type.startsWith("alpha") ? "a" : type.startsWith("roman") ? "i" : undefined;
-  return letter && type.endsWith("upper") ? (letter.toUpperCase() as "A" | "I") : letter;
-};
-
-function Section({ of, reading }: { of: XmlElement; reading: Reading }) {
-  const Heading = `h${reading.level}` as "h2";
-  const title = childOf(of, "title");
-  const label = textOf(childOf(of, "label"));
-  const inner = { ...reading, level: Math.min(6, reading.level + 1) };
+/** What HTML has no element for: its words, under its id and in its language where it has them. */
+function Words({ of, reading }: { of: XmlElement; reading: Reading }) {
+  const id = reading.document.idOf(of);
+  const language = languageOf(of);
+  const small = of.name === "sc" ? styles.small : undefined;
+  const words = <Children of={of} reading={reading} />;
+  if (id === undefined && language.lang === undefined && small === undefined) return words;
+  const Tag = hasBlock(of) ? "div" : "span";
   return (
-    <section>
-      {(title || of.name === "ack") && (
-        <Heading id={reading.document.idOf(of)}>
-          {label && `${label} `}
-          {title ? <Children of={title} reading={reading} /> : "Acknowledgements"}
-        </Heading>
+    <Tag id={id} className={small} {...language}>
+      {words}
+    </Tag>
+  );
+}
+
+/** References that stand among other parts than those at the end. */
+function Further({ of, reading }: { of: XmlElement; reading: Reading }) {
+  const references = childrenOf(of, "ref").filter((reference) => !reading.document.isListed(reference));
+  return references.length > 0 ? <ReferenceList references={references} reading={reading} /> : null;
+}
+
+const BLOCKS = new Set(
+  `fig fig-group table-wrap table array list def-list disp-quote boxed-text statement speech disp-formula disp-formula-group preformat code
+  verse-group verse-line supplementary-material media p title attrib sec ref-list fn-group`.split(/\s+/),
+);
+
+/** No paragraph of HTML holds what makes a block of its own, however deep it stands; a note in a line is a mark there. */
+const hasBlock = (of: XmlElement): boolean =>
+  of.children.some(
+    (child) =>
+      typeof child !== "string" && !child.isMath && child.name !== "fn" && (BLOCKS.has(child.name) || hasBlock(child)),
+  );
+
+/** MathML where there is any, else TeX, else a picture. A wide formula scrolls by itself, also by keyboard. */
+function Formula({ of, reading }: { of: XmlElement; reading: Reading }) {
+  const hasMath = of.children.some((child) => typeof child !== "string" && child.isMath);
+  const words = (
+    <Children
+      of={of}
+      reading={reading}
+      without={hasMath ? ["tex-math", "graphic", "inline-graphic", "label"] : ["label"]}
+    />
+  );
+  const label = childOf(of, "label");
+  const id = reading.document.idOf(of);
+  if (of.name === "inline-formula") return id ? <span id={id}>{words}</span> : words;
+  return (
+    <section
+      id={id}
+      className={styles.formula}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable
+      tabIndex={0}
+      aria-label={`Formula ${textOf(label)}`.trim()}
+    >
+      {words}
+      {label && (
+        <span className={styles.number}>
+          <Children of={label} reading={reading} />
+        </span>
       )}
-      <Children of={of} reading={inner} without={["title", "label"]} />
     </section>
   );
 }
 
-function Definition({ of, reading }: { of: XmlElement; reading: Reading }) {
-  const [term, definition] = [childOf(of, "term"), childOf(of, "def")];
-  return (
-    <>
-      <dt>{term && <Children of={term} reading={reading} />}</dt>
-      <dd>{definition && <Children of={definition} reading={reading} />}</dd>
-    </>
-  );
-}
-
-/** Jumps to what it names; where that is not in the text, its words stay. */
-function CrossReference({ of, reading }: { of: XmlElement; reading: Reading }) {
-  const { document } = reading;
-  const [rid = ""] = (of.attributes.rid ?? "").split(/\s+/);
-  const words = of.children.length > 0 ? <Children of={of} reading={reading} /> : rid;
-  if (!document.targets.has(rid)) return words;
-  return (
-    <a id={reading.textAt ? undefined : document.idOf(of)} href={`${reading.textAt ?? ""}#${anchorOf(rid)}`}>
-      {words}
-    </a>
-  );
-}
-
-function ExternalLink({ of, reading }: { of: XmlElement; reading: Reading }) {
-  const said = of.attributes["xlink:href"] ?? textOf(of);
-  const address = of.name === "email" ? `mailto:${textOf(of)}` : addressOf(said, of.attributes["ext-link-type"]);
-  const words = of.children.length > 0 ? <Children of={of} reading={reading} /> : said;
-  if (!address) return words;
-  return (
-    <a href={address} rel="noopener noreferrer">
-      {words}
-    </a>
-  );
-}
-
-/** Addresses of the web alone: nothing that runs, and nothing of this machine. */
-function addressOf(said: string, type: string | undefined): string | undefined {
-  const doi = /^(?:info:doi\/|doi:)?(10\.\d{4,9}\/\S+)$/i.exec(said)?.[1];
-  if (doi && (type === undefined || type === "doi" || !/^https?:/i.test(said))) return doiUrl(doi);
-  return /^(?:https?|ftp):\/\//i.test(said) && URL.canParse(said) ? new URL(said).href : undefined;
-}
-
-/** Of several forms of one thing the one that a page can show: MathML before words before a picture. */
+/** Of several forms of one thing the one that a page can show: MathML before words before a picture before TeX. */
 function Best({ of, reading }: { of: XmlElement; reading: Reading }) {
   const forms = of.children.filter((child): child is XmlElement => typeof child !== "string");
   const best =
     forms.find(({ isMath }) => isMath) ??
     forms.find(({ name }) => !/graphic|media|tex-math/.test(name)) ??
-    forms.find((form) => /graphic/.test(form.name) && pictureOf(form, reading)?.shown);
-  const tex = forms.find(({ name }) => name === "tex-math");
-  if (best) return <Piece of={best} reading={reading} />;
-  return tex ? <code>{textOf(tex)}</code> : null;
+    forms.find((form) => /graphic/.test(form.name) && pictureOf(form, reading)?.shown) ??
+    forms.find(({ name }) => name === "tex-math");
+  return best ? <Piece of={best} reading={reading} /> : null;
 }

@@ -1,52 +1,114 @@
 import { doiUrl } from "@/lib/catalog/citation/cited";
-import { childOf, textOf, within, type XmlElement } from "@/lib/catalog/jats/xml-tree";
-import styles from "./jats.module.css";
-import { Children } from "./piece";
+import { childOf, childrenOf, textOf, within, type XmlElement } from "@/lib/catalog/jats/xml-tree";
+import { Children, Piece } from "./piece";
 import type { Reading } from "./reading";
 
-/** A citation as the file words it; one that is only fields is worded in their order. */
+const CITATION = /^(?:mixed-|element-|nlm-)?citation$/;
+export const isCitation = (of: XmlElement): boolean => CITATION.test(of.name);
+
+/** A reference: every citation it holds, and what is noted beside them. Of one citation in several forms the worded one. */
 export function Reference({ of, reading }: { of: XmlElement; reading: Reading }) {
-  const citation = of.children.find(
-    (child): child is XmlElement => typeof child !== "string" && /^(?:mixed-|element-|nlm-)?citation$/.test(child.name),
-  );
-  if (!citation) return <Children of={of} reading={reading} without={["label"]} />;
-  const worded = citation.children.some((child) => typeof child === "string" && /[\p{L}\p{N}.,;]/u.test(child));
-  const doi = within(citation, "pub-id").find((id) => id.attributes["pub-id-type"] === "doi");
-  const named = doi && /^10\.\d{4,9}\/\S+$/.test(textOf(doi)) ? textOf(doi) : undefined;
+  return of.children
+    .filter((child): child is XmlElement => typeof child !== "string" && child.name !== "label")
+    .map((child, i) => {
+      const best = child.name === "citation-alternatives" ? bestForm(child) : child;
+      if (!best) return null;
+      const Tag = isCitation(best) ? "span" : "div";
+      return (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a reference have a fixed order
+        <Tag key={i} id={reading.document.idOf(best)}>
+          {i > 0 && " "}
+          {isCitation(best) ? <Citation of={best} reading={reading} /> : <Children of={best} reading={reading} />}
+        </Tag>
+      );
+    });
+}
+
+const bestForm = (of: XmlElement): XmlElement | undefined =>
+  childOf(of, "mixed-citation") ?? of.children.find((form) => typeof form !== "string");
+
+/** A citation as the file words it; one that is only fields is worded in their order. Its DOI is a link, once. */
+export function Citation({ of, reading }: { of: XmlElement; reading: Reading }) {
+  const worded = of.children.some((child) => typeof child === "string" && /[\p{L}\p{N}.,;]/u.test(child));
+  const doi = within(of, "pub-id").find((id) => id.attributes["pub-id-type"] === "doi");
+  const said = textOf(doi).replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, "");
+  const named = /^10\.\d{4,9}\/\S+$/.test(said) ? said : undefined;
+  const links = worded ? [] : [...childrenOf(of, "ext-link"), ...childrenOf(of, "uri")];
   return (
     <>
-      {worded ? <Children of={citation} reading={reading} /> : fieldsOf(citation)}
-      {named && (
+      {worded ? <Children of={of} reading={reading} /> : fieldsOf(of)}
+      {links.map((link, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the links of a citation have a fixed order
+        <span key={i}>
+          {" "}
+          <Piece of={link} reading={reading} />
+        </span>
+      ))}
+      {named && !worded && (
         <>
           {" "}
-          <a href={doiUrl(named)} rel="noopener noreferrer">{`https://doi.org/${named}`}</a>
+          <DoiLink doi={named} />
         </>
       )}
     </>
   );
 }
 
+const DoiLink = ({ doi }: { doi: string }) => (
+  <a href={doiUrl(doi)} rel="noopener noreferrer">{`https://doi.org/${doi}`}</a>
+);
+
+/** An identifier within a worded citation: a DOI leads to what it names. */
+export function PublicationId({ of, reading }: { of: XmlElement; reading: Reading }) {
+  const doi = of.attributes["pub-id-type"] === "doi" ? textOf(of) : "";
+  return /^10\.\d{4,9}\/\S+$/.test(doi) ? <DoiLink doi={doi} /> : <Children of={of} reading={reading} />;
+}
+
+const PEOPLE = new Set(["name", "string-name", "collab", "anonymous", "etal"]);
+const EDITORS = /editor|translator|compiler/;
+
+/** Those named directly or in the groups that are, or are not, of editors. */
+function peopleIn(citation: XmlElement, areEditors: boolean): string[] {
+  const groups = [citation, ...childrenOf(citation, "person-group")].filter(
+    (group) => EDITORS.test(group.attributes["person-group-type"] ?? "") === areEditors,
+  );
+  const forms = (person: XmlElement) => (person.name.endsWith("-alternatives") ? person.children[0] : person);
+  return groups.flatMap((group) =>
+    group.children.flatMap((child) => {
+      const person = typeof child === "string" ? undefined : forms(child);
+      if (person === undefined || typeof person === "string" || !PEOPLE.has(person.name)) return [];
+      if (person.name === "etal") return ["et al"];
+      return person.name === "anonymous" ? ["Anonymous"] : namesIn(person) || textOf(person);
+    }),
+  );
+}
+
 function fieldsOf(citation: XmlElement): string {
-  const people = [
-    ...within(citation, "name").map(namesIn),
-    ...within(citation, "collab").map((collab) => textOf(collab)),
-  ];
-  if (within(citation, "etal").length > 0) people.push("et al");
-  const field = (name: string) => textOf(childOf(citation, name));
+  const field = (...names: string[]) =>
+    names.map((name) => textOf(childOf(citation, name))).find((text) => text !== "") ?? "";
+  const editors = peopleIn(citation, true);
+  const authors = peopleIn(citation, false);
+  const edited = editors.length > 0 ? `${editors.join(", ")} (ed${editors.length > 1 ? "s" : ""}.)` : "";
   const [first, last] = [field("fpage"), field("lpage")];
-  const pages = first && last ? `${first}–${last}` : first || field("elocation-id");
+  const pages = field("page-range") || (first && last ? `${first}–${last}` : first || field("elocation-id"));
   const issue = field("issue") && `(${field("issue")})`;
+  const source = [field("source"), [field("volume"), issue].filter(Boolean).join("")].filter(Boolean).join(" ");
   return [
-    people.join(", "),
+    authors.join(", ") || edited,
     field("year") && `(${field("year")})`,
-    field("article-title") || field("chapter-title"),
-    [field("source"), [field("volume"), issue].filter(Boolean).join("")].filter(Boolean).join(" "),
+    field("article-title", "chapter-title", "data-title", "part-title", "trans-title"),
+    authors.length > 0 && edited ? `In: ${edited} ${source}` : source,
+    field("edition"),
+    field("version") && `Version ${field("version").replace(/^version\s+/i, "")}`,
     pages && `pp. ${pages}`,
-    [field("publisher-name"), field("publisher-loc")].filter(Boolean).join(", "),
+    [field("publisher-name", "institution"), field("publisher-loc")].filter(Boolean).join(", "),
+    field("conf-name"),
+    field("patent"),
     field("comment"),
+    field("date-in-citation") && `Seen ${field("date-in-citation").replace(/^(?:accessed|seen)\s+/i, "")}`,
   ]
     .filter(Boolean)
-    .map((part) => part.replace(/\.$/, ""))
+    .map((part) => `${part}`.replace(/\.$/, ""))
     .join(". ")
     .concat(".");
 }
@@ -57,21 +119,8 @@ export function namesIn(of: XmlElement): string {
   return spaced ? "" : `${textOf(childOf(of, "surname"))} ${textOf(childOf(of, "given-names"))}`.trim();
 }
 
-/** Back to where a reference or note is cited. */
-export function Returns({ to, reading }: { to: string | undefined; reading: Reading }) {
-  const places = to === undefined ? [] : reading.document.citedAt(to);
-  if (places.length === 0) return null;
-  return (
-    <span className={styles.returns}>
-      {places.slice(0, 20).map((place, i) => (
-        <a
-          key={place}
-          href={`#${place}`}
-          aria-label={`Back to where it is cited${places.length > 1 ? ` (${i + 1})` : ""}`}
-        >
-          ↑{places.length > 1 && i + 1}
-        </a>
-      ))}
-    </span>
-  );
-}
+/** The number a reference is cited by, where its label is one. */
+export const numberOf = (reference: XmlElement): number | undefined => {
+  const number = /^\W?(\d{1,6})\W{0,2}$/.exec(textOf(childOf(reference, "label")))?.[1];
+  return number === undefined ? undefined : Number(number);
+};

@@ -43,6 +43,39 @@ const WORK = {
   author: [{ given: "Given", family: "Family" }],
 };
 
+test.each([
+  ["a volume", "volume", "9".repeat(51), "volume: has 51 characters, and may have 50"],
+  ["a title", "title", "t".repeat(2_001), "title: has 2001 characters, and may have 2000"],
+  ["a keyword", "keywords", `a; ${"k".repeat(501)}`, "keywords: has 501 characters, and may have 500"],
+  ["an abstract", "abstract", "a".repeat(100_001), "abstract: has 100001 characters, and may have 100000"],
+  ["a year", "year", "0999", "year: 999 is no year of an article"],
+  ["a day", "published", "0000-01-01", "published: 0000-01-01 is no day of an article"],
+  ["a place among affiliations", "authors", "Family [7]", "authors: Family is of affiliation 7, and there are 0"],
+  [
+    "a place beyond all numbers",
+    "authors",
+    "Family [99999]",
+    "authors: Family is of affiliation 99999, and there are 0",
+  ],
+])("%s that no article has is told by its field, and the next line goes in", async (_, column, cell, fault) => {
+  const facts = { title: "T", volume: "900", first_page: "1", year: "2020", journal: "J", [column]: cell };
+  const line = (doi: string, page: string, said: Record<string, string>) =>
+    `${doi},2049-3630,${["title", "volume", "year", "journal", "keywords", "abstract", "published", "authors"].map((name) => said[name] ?? "").join(",")},${page}`;
+  const csv = [
+    "doi,issn,title,volume,year,journal,keywords,abstract,published,authors,first_page",
+    line("10.5555/limit.1", "1", facts),
+    line("10.5555/limit.2", "2", { ...facts, [column]: "", title: "T", volume: "900", year: "2020" }),
+  ].join("\n");
+  const [first, second] = await take(csv, {}, true);
+  expect(first).toBe(`line 2: ${fault}`);
+  expect(second).toMatchObject({ outcome: "added" });
+});
+
+test("a record with a character that is none is told by its field", async () => {
+  const work = { ...WORK, DOI: "10.5555/zero", title: ["A \0 title"], page: "77" };
+  expect(await take(work)).toEqual(["the work: title: holds a character that is none"]);
+});
+
 describe("records that state only some of an article", () => {
   test("make it with its journal, and the same again changes nothing", async () => {
     expect(await take(WORK, {}, true)).toMatchObject([{ outcome: "added" }]);

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { isDay } from "@/lib/calendar/day";
@@ -67,6 +67,8 @@ export async function candidatesOfCrossref(
   file: string,
   folder = path.dirname(file),
 ): Promise<(Candidate | SourceFault)[]> {
+  const { size } = await stat(file);
+  if (size > LONGEST_BYTES) throw new ArticleImportError(`has ${size} bytes, and may have ${LONGEST_BYTES}`);
   const works = worksOf(await readFile(file));
   const atHand = await filesIn(folder);
   return works.map((work, i): Candidate | SourceFault => {
@@ -86,8 +88,6 @@ export async function candidatesOfCrossref(
 }
 
 function worksOf(bytes: Uint8Array): unknown[] {
-  if (bytes.length > LONGEST_BYTES)
-    throw new ArticleImportError(`has ${bytes.length} bytes, and may have ${LONGEST_BYTES}`);
   let answer: unknown;
   try {
     answer = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));

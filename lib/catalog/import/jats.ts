@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { keyOf } from "../citation/bibtex";
 import { frontOf } from "../jats/front";
 import { fileMeant, namedFilesOf } from "../jats/named-files";
-import { parseXml } from "../jats/xml-tree";
+import { LONGEST_BYTES, parseXml, XmlFault } from "../jats/xml-tree";
 import { mediaTypeOf } from "../media-type";
 import type { Candidate, CandidateFile } from "./candidate";
 import { filesFor } from "./folder";
@@ -13,6 +13,9 @@ import { filesFor } from "./folder";
  * it names, from the folder given or the one it stands in. Throws XmlFault.
  */
 export async function candidateOfJats(file: string, folder = path.dirname(file)): Promise<Candidate> {
+  // A file too large to be one is not read.
+  const { size } = await stat(file);
+  if (size > LONGEST_BYTES) throw new XmlFault(`has ${size} bytes, and may have ${LONGEST_BYTES}`);
   const root = parseXml(await readFile(file));
   const { journal, article } = frontOf(root);
   const stem = path.basename(file).replace(/\.xml$/i, "");

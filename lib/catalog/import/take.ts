@@ -14,6 +14,7 @@ import { beginVersion, lockArticle, versionRows } from "../sql/versions";
 import { ArticleImportError, type Candidate, type ImportedArticle } from "./candidate";
 import { changesOf } from "./changes";
 import { type FileChange, fileChanges, keepFiles, supersedes } from "./files";
+import { entryFault } from "./limits";
 
 export interface TakeOptions {
   dryRun: boolean;
@@ -70,6 +71,8 @@ export async function planArticle(
   const entry = meant ? { ...stated, specialIssue: meant.title } : stated;
   if (entry.specialIssueClosed && !entry.specialIssue)
     throw new ArticleImportError("special_issue_closed: it is in no special issue");
+  const fault = entryFault(entry, journal);
+  if (fault) throw new ArticleImportError(fault);
   await expectFreeAddress(db, journal.issn, entry);
   const files = await fileChanges(candidate, known?.files ?? []);
   const changes = before

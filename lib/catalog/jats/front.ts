@@ -1,11 +1,14 @@
+import { isDay } from "@/lib/calendar/day";
 import type { RelationKind } from "@/lib/db/schema/catalogue";
-import type { Author } from "../article";
 import { parseArticleVersion } from "../article-version";
 import { parseDoi } from "../doi";
 import type { ArticleEntry, JournalEntry } from "../entry";
 import { isIssn } from "../issn";
 import { licenceName } from "../licence";
 import { citedIn } from "./cited";
+import { historyOf, publishedOf } from "./dates";
+import { keywordsOf } from "./keywords";
+import { peopleOf } from "./people";
 import { abstractWords, markedTitle, titleWords } from "./prose";
 import { childOf, childrenOf, textOf, within, type XmlElement, XmlFault } from "./xml-tree";
 
@@ -57,11 +60,13 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
   const doi = parseDoi(textOf(childrenOf(meta, "article-id").find((id) => id.attributes["pub-id-type"] === "doi")));
   const published = publishedOf(meta);
   const year = published?.year ?? "";
-  const { authors, affiliations } = peopleOf(meta);
+  const language = root.attributes["xml:lang"] ?? "en";
+  const { authors, affiliations } = peopleOf(meta, language);
   const firstPage = textOf(childOf(meta, "fpage")) || textOf(childOf(meta, "elocation-id"));
-  const lastPage = textOf(childOf(meta, "lpage"));
+  const lastPage = lastPageOf(firstPage, textOf(childOf(meta, "lpage")));
   const licence = licenceOf(meta);
-  const title = childOf(meta, "title-group", "article-title");
+  const titles = childOf(meta, "title-group");
+  const title = withSubtitle(childOf(titles, "article-title"), childOf(titles, "subtitle"));
   const relations = relationsOf(meta);
   const references = citedIn(root);
   return {
@@ -77,18 +82,18 @@ function articleOf(root: XmlElement, meta: XmlElement): ArticleEntry {
     ...given("lastPage", lastPage),
     year: Number(required("date of publication", year)),
     ...given("received", historyOf(meta, "received")),
-    ...given("revised", historyOf(meta, "rev-recd") ?? historyOf(meta, "revised")),
+    ...given("revised", historyOf(meta, "rev-recd", "revised")),
     ...given("accepted", historyOf(meta, "accepted")),
     ...given("published", published?.day),
     ...given("abstract", abstractOf(meta)),
-    keywords: [...new Set(within(meta, "kwd").map((kwd) => textOf(kwd)))].filter((keyword) => keyword !== ""),
+    keywords: keywordsOf(meta, language),
     authors,
     affiliations,
     ...licence,
     hasText: textOf(childOf(root, "body")) !== "",
     ...(references.length > 0 ? { references } : {}),
     ...(relations.length > 0 ? { relations } : {}),
-    accessTypes: [{ since: "1900-01-01", accessType: licence.license === undefined ? "Controlled" : "Open" }],
+    accessTypes: [accessOf(meta, licence.license !== undefined)],
   };
 }
 
@@ -131,105 +136,30 @@ function relationsOf(meta: XmlElement): NonNullable<ArticleEntry["relations"]> {
 const given = <K extends string>(name: K, text: string | undefined) =>
   (text ? { [name]: text } : {}) as Partial<Record<K, string>>;
 
-/** As the journal heads its articles; else the kind that JATS knows it by. */
+/** Title and subtitle are one title to who cites. */
+function withSubtitle(title: XmlElement | undefined, subtitle: XmlElement | undefined): XmlElement | undefined {
+  if (!title || textOf(subtitle) === "" || !subtitle) return title;
+  const joint = /[?!:.]$/.test(titleWords(title)) ? " " : ": ";
+  return { ...title, children: [...title.children, joint, ...subtitle.children] };
+}
+
+/** "45-9" is 45 to 49. */
+const lastPageOf = (first: string, last: string): string =>
+  /^\d+$/.test(first) && /^\d+$/.test(last) && last.length < first.length
+    ? first.slice(0, first.length - last.length) + last
+    : last;
+
+/** As the journal heads its articles; else the kind that JATS knows it by. Some head by field, and by type below or on display. */
 function typeOf(root: XmlElement, meta: XmlElement): string | undefined {
   const groups = childrenOf(childOf(meta, "article-categories"), "subj-group");
-  const heading = groups.find((group) => group.attributes["subj-group-type"] === "heading");
-  const kind = root.attributes["article-type"]?.replaceAll("-", " ");
-  return textOf(childOf(heading, "subject")) || (kind && `${kind[0]?.toUpperCase()}${kind.slice(1)}`);
-}
-
-interface JatsDate {
-  year: string;
-  /** `yyyy-mm-dd`, when the day is known. */
-  day?: string;
-}
-
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-function dateOf(element: XmlElement | undefined): JatsDate | undefined {
-  const year = textOf(childOf(element, "year"));
-  if (!/^\d{4}$/.test(year)) return undefined;
-  const said = textOf(childOf(element, "month"));
-  const month = /^\d+$/.test(said) ? Number(said) : MONTHS.indexOf(said.slice(0, 3).toLowerCase()) + 1;
-  const day = Number(textOf(childOf(element, "day")));
-  const date = new Date(Date.UTC(Number(year), month - 1, day));
-  const real = month > 0 && day > 0 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return { year, ...(real ? { day: date.toISOString().slice(0, 10) } : {}) };
-}
-
-/** The day it went online: that is the Version of Record. Else whatever date there is, one with a day first. */
-function publishedOf(meta: XmlElement): JatsDate | undefined {
-  const dates = childrenOf(meta, "pub-date").map((element) => {
-    const { "pub-type": type = "", "date-type": kind = "", "publication-format": format = "" } = element.attributes;
-    return {
-      online: /^e-?pub$/.test(type) || (/^(?:pub|epub)$/.test(kind) && format !== "print"),
-      date: dateOf(element),
-    };
-  });
-  const known = dates.filter(({ date }) => date !== undefined);
-  const best = known.find(({ online, date }) => online && date?.day) ?? known.find(({ date }) => date?.day) ?? known[0];
-  return best?.date;
-}
-
-const historyOf = (meta: XmlElement, type: string): string | undefined =>
-  dateOf(childrenOf(childOf(meta, "history"), "date").find((date) => date.attributes["date-type"] === type))?.day;
-
-function peopleOf(meta: XmlElement): Pick<ArticleEntry, "authors" | "affiliations"> {
-  const affiliations: string[] = [];
-  const position = (text: string): number[] => {
-    if (text === "") return [];
-    if (!affiliations.includes(text)) affiliations.push(text);
-    return [affiliations.indexOf(text) + 1];
-  };
-  const byId = new Map(within(meta, "aff").map((aff) => [aff.attributes.id ?? "", textOf(aff, ["label", "sup"])]));
-  const contributors = childrenOf(meta, "contrib-group").flatMap((group) =>
-    childrenOf(group, "contrib").filter((contrib) => (contrib.attributes["contrib-type"] ?? "author") === "author"),
+  const of = (type: string) => groups.find((group) => group.attributes["subj-group-type"] === type);
+  const heading = of("heading");
+  const subjects = [of("display-channel"), childOf(heading, "subj-group"), heading].map((group) =>
+    textOf(childOf(group, "subject")),
   );
-  const authors = contributors.flatMap((contrib): Author[] => {
-    const name = nameOf(contrib);
-    if (!name) return [];
-    const ids = childrenOf(contrib, "xref").filter((xref) => xref.attributes["ref-type"] === "aff");
-    const said = ids.flatMap((xref) => (xref.attributes.rid ?? "").split(/\s+/).map((id) => byId.get(id) ?? ""));
-    const own = childrenOf(contrib, "aff").map((aff) => textOf(aff, ["label", "sup"]));
-    const marked = childrenOf(contrib, "xref").some((xref) => xref.attributes["ref-type"] === "corresp");
-    return [
-      {
-        ...name,
-        orcid: orcidOf(contrib),
-        corresponding: contrib.attributes.corresp === "yes" || marked,
-        affiliations: [...new Set([...said, ...own].flatMap(position))],
-      },
-    ];
-  });
-  // One affiliation that nobody is tied to is everybody's.
-  if (affiliations.length === 0 && byId.size === 1) {
-    const [only = ""] = byId.values();
-    for (const author of authors) author.affiliations = position(only);
-  }
-  return { authors, affiliations };
+  const kind = root.attributes["article-type"]?.replaceAll("-", " ");
+  return subjects.find((subject) => subject !== "") ?? (kind && `${kind[0]?.toUpperCase()}${kind.slice(1)}`);
 }
-
-function nameOf(contrib: XmlElement): Pick<Author, "given" | "family"> | undefined {
-  const name = childOf(contrib, "name") ?? childOf(contrib, "name-alternatives", "name");
-  if (name) {
-    const suffix = textOf(childOf(name, "suffix"));
-    const family = [textOf(childOf(name, "prefix")), textOf(childOf(name, "surname")), suffix]
-      .filter(Boolean)
-      .join(" ");
-    const given = textOf(childOf(name, "given-names"));
-    if (family) return { family, given: given || null };
-    return given ? { family: given, given: null } : undefined;
-  }
-  const whole =
-    textOf(childOf(contrib, "collab"), ["contrib-group", "xref"]) || textOf(childOf(contrib, "string-name"));
-  return whole ? { family: whole, given: null } : undefined;
-}
-
-const orcidOf = (contrib: XmlElement): string | null => {
-  const ids = [...childrenOf(contrib, "contrib-id"), ...childrenOf(contrib, "uri")].map((id) => textOf(id));
-  return ids.map((id) => /\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/.exec(id)?.[0]).find((id) => id !== undefined) ?? null;
-};
 
 /** By its address where it has one; a licence that is only described keeps its words when they name Creative Commons. */
 function licenceOf(meta: XmlElement): { license?: string; licenseUrl?: string } {
@@ -242,6 +172,16 @@ function licenceOf(meta: XmlElement): { license?: string; licenseUrl?: string } 
   if (url) return { license: licenceName(url) ?? url, licenseUrl: url };
   const named = /Creative Commons [\w\s,-]*?(?:Licen[cs]e|Waiver|Dedication)|CC0/i.exec(textOf(licence))?.[0];
   return named ? { license: named.replace(/\s+/g, " ") } : {};
+}
+
+/** By its licence; one without that is marked as free to read is so from the day it says, unless that ends. */
+function accessOf(meta: XmlElement, licensed: boolean): ArticleEntry["accessTypes"][number] {
+  const [free] = within(childOf(meta, "permissions"), "free_to_read");
+  const { start_date: start = "", end_date: end } = free?.attributes ?? {};
+  const since = isDay(start) ? start : "1900-01-01";
+  if (licensed || !free || end !== undefined)
+    return { since: "1900-01-01", accessType: licensed ? "Open" : "Controlled" };
+  return { since, accessType: "Free_To_Read" };
 }
 
 /** The abstract that is one: not the graphical one, nor that for the press. */

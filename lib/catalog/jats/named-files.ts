@@ -18,7 +18,7 @@ export function namedFilesOf(root: XmlElement): NamedFile[] {
       named.set(`${inside} ${reference}`, { kind: inside, reference });
     for (const child of element.children) if (typeof child !== "string") look(child, inside);
   };
-  for (const part of ["front", "body", "back", "floats-group"]) {
+  for (const part of ["front", "body", "back", "floats-group", "floats-wrap"]) {
     const element = childOf(root, part);
     if (element) look(element, "figure");
   }

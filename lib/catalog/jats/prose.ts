@@ -1,5 +1,5 @@
 import { markupOf, type TitleMark, type TitlePiece } from "../title-markup";
-import { childOf, textOf, type XmlElement } from "./xml-tree";
+import { childOf, childrenOf, textOf, type XmlElement } from "./xml-tree";
 
 /** What stands in a title and is none of it. */
 const NO_TITLE = ["xref", "fn"];
@@ -34,9 +34,10 @@ export function markedTitle(title: XmlElement | undefined): string | undefined {
 export function abstractWords(abstract: XmlElement): string {
   const parts = (element: XmlElement): string[] =>
     element.children.flatMap((child): string[] => {
-      if (typeof child === "string") return [];
+      if (typeof child === "string" || NO_PARAGRAPHS.has(child.name)) return [];
       if (child.name === "p") return [textOf(child)];
-      if (child.name !== "sec") return [];
+      if (child.name === "list") return childrenOf(child, "list-item").map((item) => `• ${textOf(item, ["label"])}`);
+      if (child.name !== "sec") return [textOf(child)];
       const title = textOf(childOf(child, "title")).replace(/[.:]$/, "");
       const [first = "", ...more] = parts(child);
       return [title ? `${title}: ${first}` : first, ...more];
@@ -44,3 +45,16 @@ export function abstractWords(abstract: XmlElement): string {
   const paragraphs = parts(abstract).filter(Boolean);
   return paragraphs.length > 0 ? paragraphs.join("\n\n") : textOf(abstract, ["title"]);
 }
+
+/** What stands in an abstract and is no words of it; a figure has its own place. */
+const NO_PARAGRAPHS = new Set([
+  "title",
+  "label",
+  "object-id",
+  "sec-meta",
+  "fig",
+  "graphic",
+  "media",
+  "table-wrap",
+  "related-object",
+]);

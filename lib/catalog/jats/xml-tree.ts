@@ -1,4 +1,5 @@
 import { SaxesParser } from "saxes";
+import { texWords } from "./tex";
 
 /** An element of an XML file; what stands in it in its order, texts as they are. */
 export interface XmlElement {
@@ -21,7 +22,7 @@ export class XmlFault extends Error {
 }
 
 /** The longest papers are a few MB; what is larger is no paper. */
-const LONGEST_BYTES = 20 * 1024 * 1024;
+export const LONGEST_BYTES = 20 * 1024 * 1024;
 const DEEPEST = 200;
 const MOST_ELEMENTS = 500_000;
 const MATHML = "http://www.w3.org/1998/Math/MathML";
@@ -67,11 +68,20 @@ export function parseXml(bytes: Uint8Array): XmlElement {
   return root ?? fault("holds no element");
 }
 
-/** By its byte-order mark, else by what the file says of itself, else UTF-8. */
+/** What the first bytes of a file prove, whatever it says of itself: a byte-order mark, or UTF-16 by the zeros of its first letters. */
+const PROOFS: [start: string, encoding: string][] = [
+  ["\xef\xbb\xbf", "utf-8"],
+  ["\xff\xfe", "utf-16le"],
+  ["\xfe\xff", "utf-16be"],
+  ["<\0", "utf-16le"],
+  ["\0<", "utf-16be"],
+];
+
+/** By what its first bytes prove, else by what the file says of itself, else UTF-8. */
 function decoded(bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 200)).toString("latin1");
-  const said = /^\s*(?:\xef\xbb\xbf)?<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1] ?? "utf-8";
-  const encoding = head.startsWith("\xff\xfe") ? "utf-16le" : head.startsWith("\xfe\xff") ? "utf-16be" : said;
+  const said = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.-]+)["']/.exec(head)?.[1] ?? "utf-8";
+  const encoding = PROOFS.find(([start]) => head.startsWith(start))?.[1] ?? said;
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (fault) {
@@ -96,11 +106,14 @@ export const childrenOf = (element: XmlElement | undefined, name: string): XmlEl
 /** Every element of a name inside another, in document order. */
 export function within(element: XmlElement | undefined, name: string): XmlElement[] {
   const found: XmlElement[] = [];
-  for (const child of element?.children ?? []) {
-    if (typeof child === "string") continue;
-    if (child.name === name) found.push(child);
-    found.push(...within(child, name));
-  }
+  const look = ({ children }: XmlElement): void => {
+    for (const child of children) {
+      if (typeof child === "string") continue;
+      if (child.name === name) found.push(child);
+      look(child);
+    }
+  };
+  if (element) look(element);
   return found;
 }
 
@@ -113,5 +126,15 @@ function rawText(element: XmlElement | string | undefined, without: readonly str
   if (element === undefined) return "";
   if (typeof element === "string") return element;
   if (without.includes(element.name)) return "";
+  if (element.name === "alternatives") return rawText(bestInWords(element), without);
+  if (element.name === "tex-math") return texWords(element.children.map((child) => rawText(child, without)).join(""));
   return element.children.map((child) => rawText(child, without)).join("");
+}
+
+/** Of several forms of one thing the one that is words. */
+function bestInWords({ children }: XmlElement): XmlElement | undefined {
+  const forms = children.filter((child): child is XmlElement => typeof child !== "string");
+  return (
+    forms.find(({ name }) => !/graphic|media|tex-math/.test(name)) ?? forms.find(({ name }) => name === "tex-math")
+  );
 }

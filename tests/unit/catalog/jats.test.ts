@@ -266,9 +266,9 @@ describe("a text", () => {
   });
 
   test("has no paragraph in a paragraph, which browsers take apart", () => {
-    const html = rendered("<p>One <italic>with <fn><p>a note</p></fn></italic>.</p>");
+    const html = rendered("<p>One <italic>with <disp-quote><p>words</p></disp-quote></italic>.</p>");
     expect(html.replace(/ class="[^"]*"/g, "")).toBe(
-      "<div><div>One <em>with <span><p>a note</p></span></em>.</div></div>",
+      "<div><div>One <em>with <blockquote><p>words</p></blockquote></em>.</div></div>",
     );
   });
 
