@@ -50,14 +50,15 @@ export async function specialIssueRows(db: Db, journalId: number) {
     .orderBy(asc(specialIssues.title));
 }
 
-/** How many articles each journal holds. */
-export async function journalSizes(db: Db): Promise<{ issn: string; articles: number }[]> {
+/** Which journals, or whether one has, articles among so many ids at a time: part 0 is the first so many. */
+export async function articleParts(db: Db, ids: number, journalId?: number): Promise<{ issn: string; part: number }[]> {
+  const part = sql<number>`(${articles.id} / ${sql.raw(String(ids))})::int`;
   return db
-    .select({ issn: journals.issn, articles: sql<number>`count(*)::int` })
+    .selectDistinct({ issn: journals.issn, part })
     .from(journals)
     .innerJoin(articles, eq(articles.journalId, journals.id))
-    .groupBy(journals.id)
-    .orderBy(asc(journals.issn));
+    .where(journalId === undefined ? undefined : eq(journals.id, journalId))
+    .orderBy(asc(journals.issn), asc(part));
 }
 
 export async function isCatalogEmpty(db: Db): Promise<boolean> {

@@ -43,16 +43,15 @@ export async function similarArticleRows(
   return sql<SimilarRow[]>`
     with me as (select id, keyword_keys, keywords, special_issue_id, published from articles where id = ${articleId}),
     near as (
-      select o.id from me join articles o on o.keyword_keys && me.keyword_keys where cardinality(me.keyword_keys) > 0
-      union
-      select o.id from me join articles o on o.special_issue_id = me.special_issue_id
+      select o.id, o.keyword_keys, coalesce(o.special_issue_id = me.special_issue_id, false) as same, o.published,
+        (select count(*) from unnest(me.keyword_keys) k where k = any(o.keyword_keys)) as shared
+      from me join articles o on o.keyword_keys && me.keyword_keys or o.special_issue_id = me.special_issue_id
+      where o.id <> me.id
     )
-    select o.id,
-      array(select k from unnest(me.keywords) with ordinality as m (k, n) where lower(k) = any(o.keyword_keys) order by n) as "sharedKeywords",
-      coalesce(o.special_issue_id = me.special_issue_id, false) as "sameSpecialIssue"
-    from near join articles o on o.id = near.id cross join me
-    where o.id <> me.id
-    order by (select count(*) from unnest(o.keyword_keys) k where k = any(me.keyword_keys)) desc,
-      coalesce(o.special_issue_id = me.special_issue_id, false) desc, abs(o.published - me.published) nulls last, o.id
+    select near.id,
+      array(select k from unnest(me.keywords) with ordinality as m (k, n) where lower(k) = any(near.keyword_keys) order by n) as "sharedKeywords",
+      near.same as "sameSpecialIssue"
+    from near cross join me
+    order by near.shared desc, near.same desc, abs(near.published - me.published) nulls last, near.id
     limit ${limit}`;
 }
