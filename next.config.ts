@@ -2,6 +2,8 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Titles and descriptions stand in the head for everybody: a page does not depend on the name of who asks for it.
+  htmlLimitedBots: /.*/,
   reactStrictMode: true,
   // The data folder stands beside the build and must never be traced into it.
   outputFileTracingExcludes: { "*": ["./data/**", "./dist/**"] },

@@ -23,8 +23,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response;
 }
 
-/** A change of an article is in its links within this time. */
-const FRESH_MS = 10_000;
+/** A change of an article is in its links within this time, to which the age of a shared page is added (lib/server/shared-pages). */
+const FRESH_MS = 2_000;
 const REMEMBERED = 5_000;
 const remembered = new Map<string, { links: string; until: number }>();
 

@@ -11,10 +11,10 @@ export function Notice({ children }: { children: ReactNode }) {
   return <p className={`${styles.notice} ${styles.sample}`}>{children}</p>;
 }
 
-/** Something did not work, or was not understood. */
+/** Something did not work, or was not understood. By `data-fault` the front knows a page that is not to be kept (lib/server/shared-pages). */
 export function FaultNotice({ children }: { children: ReactNode }) {
   return (
-    <div className={`${styles.notice} ${styles.fault}`} role="status">
+    <div className={`${styles.notice} ${styles.fault}`} role="status" data-fault="">
       {children}
     </div>
   );

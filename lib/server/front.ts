@@ -7,7 +7,10 @@ import { pixelDoor } from "@/lib/collector/pixel-door";
 import { readerAddress } from "@/lib/collector/reader-address";
 import { readerScriptDoor } from "@/lib/collector/reader-script";
 import { refusal, usageDoor } from "@/lib/collector/usage-door";
-import type { PagesProxy } from "./pages-proxy";
+import { type PagesProxy, refuseForNow } from "./pages-proxy";
+import { sendPage } from "./shared-pages/send-page";
+import { sharedPath } from "./shared-pages/shareable";
+import { SharedPages } from "./shared-pages/shared-pages";
 
 export interface FrontParts {
   doors: Doors;
@@ -22,8 +25,9 @@ const EXPORT_PATH = /^\/\d{4}-\d{3}[\dX]\/[^?]*\/export\/[a-z-]+\/?(?:\?|$)/;
 
 /** The collector in front: it answers its own doors and passes every other request, streamed, to the pages behind it. */
 export function createFront(parts: FrontParts): Server {
+  const shared = new SharedPages({ ask: (path) => parts.pages.ask(path), now: () => performance.now() });
   const server = createServer((request, response) => {
-    serve(parts, request, response).catch((fault) => {
+    serve({ ...parts, shared }, request, response).catch((fault) => {
       if (response.headersSent) response.destroy();
       else send(response, refusal(fault));
     });
@@ -35,7 +39,11 @@ export function createFront(parts: FrontParts): Server {
   return server;
 }
 
-async function serve(parts: FrontParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  parts: FrontParts & { shared: SharedPages },
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const url = request.url ?? "/";
   const address = clientAddress(
     request.socket.remoteAddress,
@@ -64,6 +72,9 @@ async function serve(parts: FrontParts, request: IncomingMessage, response: Serv
     const answer = await parts.doors.exports.open(doorRequest(request, url, address));
     if (answer) return send(response, answer);
   }
+  const forAll = sharedPath({ method: request.method ?? "GET", url, headers: request.headers });
+  const page = forAll === undefined ? undefined : parts.shared.at(forAll);
+  if (page) return sendPage(page, request, response).catch(() => refuseForNow(response));
   const header = (name: string) => headerOf(request, name);
   const reader = readerAddress(request.socket.remoteAddress, header, parts.trustedProxies);
   parts.pages.pass(request, response, address, reader);

@@ -1,6 +1,7 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
 import { READER_HEADER, type ReaderAddress, readerHeader } from "@/lib/collector/reader-address";
+import type { PageAnswer } from "./shared-pages/shared-page";
 
 /** Headers that concern one connection only, RFC 9110 §7.6.1. */
 const HOP_BY_HOP = [
@@ -14,6 +15,18 @@ const HOP_BY_HOP = [
   "upgrade",
 ];
 
+/** What the pages are told of a page for everybody. The name is any: without one Next would write the head of a page into its body. */
+const FOR_EVERYBODY = { host: "localhost", accept: "text/html", "user-agent": "Footfall" };
+const LONGEST_MS = 60_000;
+
+/** The pages' process is away for a moment. */
+export function refuseForNow(response: ServerResponse): void {
+  const body = "The pages are starting. Try again in a moment.\n";
+  response
+    .writeHead(503, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store", "retry-after": "2" })
+    .end(body);
+}
+
 /** Passes requests, streamed both ways, to the Next process behind its socket. */
 export class PagesProxy {
   readonly #socket: string;
@@ -21,6 +34,22 @@ export class PagesProxy {
 
   constructor(socket: string) {
     this.#socket = socket;
+  }
+
+  /**
+   * Asks for a page on behalf of everybody. Nothing of a request is told but its path, so that nothing of a reader, not even which
+   * host they asked, can be in the answer.
+   */
+  ask(path: string): Promise<PageAnswer> {
+    return new Promise((resolve, reject) => {
+      const asked = httpRequest({ socketPath: this.#socket, agent: this.#agent, path, headers: FOR_EVERYBODY });
+      asked.on("response", (answer) =>
+        resolve({ status: answer.statusCode ?? 502, headers: answer.headers, body: answer }),
+      );
+      asked.on("error", reject);
+      asked.setTimeout(LONGEST_MS, () => asked.destroy(new Error("the pages did not answer in time")));
+      asked.end();
+    });
   }
 
   /** `reader` is told as well, over whatever the request itself claims. */
@@ -49,8 +78,7 @@ export class PagesProxy {
         response.destroy();
         return;
       }
-      const body = "The pages are starting. Try again in a moment.\n";
-      response.writeHead(503, { "content-type": "text/plain; charset=utf-8", "retry-after": "2" }).end(body);
+      refuseForNow(response);
     });
     response.on("close", () => {
       if (!response.writableFinished) passed.destroy();

@@ -62,8 +62,12 @@ test("an article from XML is read as a page, jumped through by keyboard, and cou
 
 test("a correction is said on both pages, and a file without a text offers none", async ({ page }) => {
   await footfall("import-articles", "tests/fixtures/jats/correction.xml");
-  await page.goto(ARTICLE.path);
   const notice = page.getByText("This article has been corrected:");
+  // Pages are shared for some seconds; a change is on them within ten.
+  await expect(async () => {
+    await page.goto(ARTICLE.path);
+    await expect(notice).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 10_000 });
   await notice.getByRole("link", { name: "Correction: On Homo sapiens" }).click();
   await expect(page.getByText("This is a correction of")).toContainText("On Homo sapiens and H2O");
   await page.getByRole("link", { name: "Full-Text" }).click();

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { AccessTypeCode } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
 import {
@@ -10,7 +10,7 @@ import {
   specialIssues,
 } from "@/lib/db/schema/catalogue";
 import type { ArticleAddress, Author } from "../article";
-import { line, numberOrder, pageOrder } from "./columns";
+import { inPlace, line } from "./columns";
 
 /** The articles of one issue in page order. */
 export async function issueArticleRows(db: Db, journalId: number, volume: string, issue: string) {
@@ -18,7 +18,7 @@ export async function issueArticleRows(db: Db, journalId: number, volume: string
     .select(line)
     .from(articles)
     .where(and(eq(articles.journalId, journalId), eq(articles.volume, volume), eq(articles.issue, issue)))
-    .orderBy(pageOrder);
+    .orderBy(inPlace);
 }
 
 /** Articles by their ids, in no order. */
@@ -33,11 +33,7 @@ export async function articleLineRows(db: Db, ids: number[]) {
 
 /** The articles of one special issue, by volume, issue and page. */
 export async function specialIssueArticleRows(db: Db, specialIssueId: number) {
-  return db
-    .select(line)
-    .from(articles)
-    .where(eq(articles.specialIssueId, specialIssueId))
-    .orderBy(numberOrder(articles.volume), numberOrder(articles.issue), pageOrder);
+  return db.select(line).from(articles).where(eq(articles.specialIssueId, specialIssueId)).orderBy(inPlace);
 }
 
 /** The newest articles of a journal, or of one of its special issues, with what a feed says of them. */
@@ -54,19 +50,19 @@ export async function newestArticleRows(
         ? eq(articles.journalId, within.journalId)
         : eq(articles.specialIssueId, within.specialIssueId),
     )
-    .orderBy(sql`${articles.published} desc nulls last`, desc(articles.year), desc(articles.id))
+    .orderBy(
+      sql`${articles.published} desc nulls last, ${articles.year} desc nulls last, ${articles.id} desc nulls last`,
+    )
     .limit(limit);
 }
 
-/** The addresses of a journal's articles, some thousand at a time, for a map of the site. */
-export async function articleAddressRows(db: Db, journalId: number, offset: number, limit: number) {
+/** The addresses of a journal's articles with ids from one up to another, for a part of a map of the site. */
+export async function articleAddressRows(db: Db, journalId: number, from: number, before: number) {
   return db
     .select({ volume: articles.volume, issue: articles.issue, firstPage: articles.firstPage })
     .from(articles)
-    .where(eq(articles.journalId, journalId))
-    .orderBy(asc(articles.id))
-    .offset(offset)
-    .limit(limit);
+    .where(and(eq(articles.journalId, journalId), gte(articles.id, from), lt(articles.id, before)))
+    .orderBy(asc(articles.id));
 }
 
 const whole = {

@@ -1,10 +1,8 @@
 import { sql } from "drizzle-orm";
 import { articles } from "@/lib/db/schema/catalogue";
 
-/** Pages are numbers, or end in one ("e12"), or are anything: numbers first, in their order. */
-export const pageOrder = sql`nullif(regexp_replace(${articles.firstPage}, '\\D', '', 'g'), '')::bigint nulls last, ${articles.firstPage} collate "C"`;
-export const numberOrder = (column: typeof articles.volume | typeof articles.issue) =>
-  sql`nullif(regexp_replace(${column}, '\\D.*$', ''), '')::bigint nulls last, ${column} collate "C"`;
+/** The order of articles in their journal: by volume, issue and page; numbers first, in their order ("e12" is 12), then anything else. */
+export const inPlace = sql`${articles.place} collate "C"`;
 
 /** What a list says of an article. */
 export const line = {

@@ -60,6 +60,17 @@ export async function journalSizes(db: Db): Promise<{ issn: string; articles: nu
     .orderBy(asc(journals.issn));
 }
 
+/** Which journals, or whether one has, articles among so many ids at a time: part 0 is the first so many. */
+export async function articleParts(db: Db, ids: number, journalId?: number): Promise<{ issn: string; part: number }[]> {
+  const part = sql<number>`(${articles.id} / ${sql.raw(String(ids))})::int`;
+  return db
+    .selectDistinct({ issn: journals.issn, part })
+    .from(journals)
+    .innerJoin(articles, eq(articles.journalId, journals.id))
+    .where(journalId === undefined ? undefined : eq(journals.id, journalId))
+    .orderBy(asc(journals.issn), asc(part));
+}
+
 export async function isCatalogEmpty(db: Db): Promise<boolean> {
   const rows = await db.select({ id: journals.id }).from(journals).limit(1);
   return rows.length === 0;

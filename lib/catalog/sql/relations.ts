@@ -73,22 +73,25 @@ export async function similarArticleRows(
       where r.article_id = ${articleId} group by o.article_id
     ),
     near as (
-      select o.id from me join articles o on o.keyword_keys && me.keyword_keys where cardinality(me.keyword_keys) > 0
-      union
-      select o.id from me join articles o on o.special_issue_id = me.special_issue_id
-      union
-      select id from cited
-      union
-      select id from alike
+      select o.id, o.keyword_keys, o.special_issue_id, o.published
+      from me join articles o on o.keyword_keys && me.keyword_keys or o.special_issue_id = me.special_issue_id
+      union all
+      select o.id, o.keyword_keys, o.special_issue_id, o.published
+      from me cross join (select id from cited union select id from alike) c join articles o on o.id = c.id
+      where (o.keyword_keys && me.keyword_keys or o.special_issue_id = me.special_issue_id) is not true
+    ),
+    judged as (
+      select near.id, near.keyword_keys, coalesce(near.special_issue_id = me.special_issue_id, false) as same,
+        abs(near.published - me.published) as apart, coalesce(l.shared, 0) as refs, c.cites,
+        (select count(*) from unnest(me.keyword_keys) k where k = any(near.keyword_keys)) as keys
+      from near cross join me left join alike l on l.id = near.id
+        left join (select id, min(cites) as cites from cited group by id) c on c.id = near.id
+      where near.id <> me.id
     )
-    select o.id,
-      array(select k from unnest(me.keywords) with ordinality as m (k, n) where lower(k) = any(o.keyword_keys) order by n) as "sharedKeywords",
-      coalesce(o.special_issue_id = me.special_issue_id, false) as "sameSpecialIssue",
-      (select min(c.cites) from cited c where c.id = o.id) as cites, coalesce(l.shared, 0) as "sharedReferences"
-    from near join articles o on o.id = near.id cross join me left join alike l on l.id = o.id
-    where o.id <> me.id
-    order by exists (select from cited c where c.id = o.id) desc,
-      (select count(*) from unnest(o.keyword_keys) k where k = any(me.keyword_keys)) + coalesce(l.shared, 0) desc,
-      coalesce(o.special_issue_id = me.special_issue_id, false) desc, abs(o.published - me.published) nulls last, o.id
+    select j.id,
+      array(select k from unnest(me.keywords) with ordinality as m (k, n) where lower(k) = any(j.keyword_keys) order by n) as "sharedKeywords",
+      j.same as "sameSpecialIssue", j.cites, j.refs as "sharedReferences"
+    from judged j cross join me
+    order by j.cites is null, j.keys + j.refs desc, j.same desc, j.apart nulls last, j.id
     limit ${limit}`;
 }

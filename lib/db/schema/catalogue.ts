@@ -43,6 +43,12 @@ export const specialIssues = pgTable(
   (t) => [uniqueIndex("special_issues_journal_slug").on(t.journalId, t.slug)],
 );
 
+/** A step of a place: its leading digits ("12" of "12-13") or all of them ("12" of "e12"), without zeros in front. */
+const leading = (column: string) => step(column, `regexp_replace("${column}", '\\D.*$', '')`);
+const digits = (column: string) => step(column, `regexp_replace("${column}", '\\D', '', 'g')`);
+const step = (column: string, number: string) =>
+  `case ${number} when '' then 'x' else lpad(length(ltrim(${number}, '0'))::text, 4, '0') || ltrim(${number}, '0') end || E'\\x01' || "${column}"`;
+
 export const articles = pgTable(
   "articles",
   {
@@ -63,6 +69,15 @@ export const articles = pgTable(
     issue: text("issue").notNull(),
     firstPage: text("first_page").notNull(),
     lastPage: text("last_page"),
+    /**
+     * Its place in its journal as one text: volume, issue and page, each by its number (how many digits it has, and the digits, so that
+     * no number is too long) or after all numbers, and then as it stands. Compared byte by byte.
+     */
+    place: text("place")
+      .notNull()
+      .generatedAlwaysAs(
+        sql.raw(`${[leading("volume"), leading("issue"), digits("first_page")].join(" || E'\\x01' || ")}`),
+      ),
     abstract: text("abstract"),
     keywords: text("keywords").array().notNull().default(sql`'{}'`),
     /** The keywords as they are compared: in lower case. */
@@ -88,6 +103,11 @@ export const articles = pgTable(
     uniqueIndex("articles_address").on(t.journalId, t.volume, t.issue, t.firstPage),
     index("articles_special_issue").on(t.specialIssueId, t.joined),
     index("articles_added").on(t.journalId, t.added),
+    index("articles_place").on(t.journalId, sql`${t.place} collate "C"`),
+    index("articles_special_issue_place").on(t.specialIssueId, sql`${t.place} collate "C"`),
+    index("articles_newest").on(t.journalId, t.published.desc().nullsLast(), t.year.desc(), t.id.desc()),
+    // For counts of issues that look at nothing else.
+    index("articles_issues").on(t.journalId, t.volume, t.issue, t.year),
     index("articles_keyword_keys").using("gin", t.keywordKeys),
     index("articles_search").using("gin", t.search),
     index("articles_search_text").using("gin", t.searchText.op("gin_trgm_ops")),

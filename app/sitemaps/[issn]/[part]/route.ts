@@ -2,7 +2,7 @@ import { ADDRESSES_PER_FILE, sitemapAnswer } from "@/app/_machines/sitemap";
 import { articlePath } from "@/lib/catalog/article";
 import { isIssn } from "@/lib/catalog/issn";
 import { articleAddressRows } from "@/lib/catalog/sql/articles";
-import { issueRows, journalRow, specialIssueRows } from "@/lib/catalog/sql/journals";
+import { articleParts, issueRows, journalRow, specialIssueRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv, siteUrl } from "@/lib/env";
 
@@ -10,19 +10,22 @@ interface Context {
   params: Promise<{ issn: string; part: string }>;
 }
 
-/** Part of a journal's map: its pages in the first, articles in all. */
+/**
+ * Part of a journal's map: its articles among some thousand ids, and its pages in the first. A part is found by its ids and not by counting
+ * those before it, and says the same however many are added or taken away elsewhere.
+ */
 export async function GET(_: Request, { params }: Context): Promise<Response> {
   const { issn, part } = await params;
   const db = sharedDb();
   const journal = isIssn(issn) ? await journalRow(db, issn) : undefined;
   const number = /^[1-9]\d{0,4}$/.test(part) ? Number(part) : 0;
+  const from = (number - 1) * ADDRESSES_PER_FILE;
   const articles =
-    journal && number > 0
-      ? await articleAddressRows(db, journal.id, (number - 1) * ADDRESSES_PER_FILE, ADDRESSES_PER_FILE)
-      : [];
+    journal && number > 0 ? await articleAddressRows(db, journal.id, from, from + ADDRESSES_PER_FILE) : [];
   if (!journal || articles.length === 0) return new Response("There is no such part.\n", { status: 404 });
   const site = siteUrl(readEnv());
-  const pages = number === 1 ? await pagesOf(journal) : [];
+  const [first] = await articleParts(db, ADDRESSES_PER_FILE, journal.id);
+  const pages = number - 1 === first?.part ? await pagesOf(journal) : [];
   return sitemapAnswer("urlset", [
     ...pages.map((path) => `${site}${path}`),
     ...articles.map((article) => `${site}${articlePath(journal.issn, article)}`),

@@ -1,0 +1,41 @@
+import { preferredFormat } from "@/lib/catalog/machine/formats";
+
+const ISSN = String.raw`\/\d{4}-\d{3}[\dX]`;
+const STEP = String.raw`\/[^/?]+`;
+/** Where others have a volume, we have what is a reader's own: sign-up for alerts. */
+const VOLUME = String.raw`\/(?!(?:alert|feed|special_issues)\/)[^/?]+`;
+const FEED = String.raw`(?:\/feed\/[a-z]+)?`;
+const ARTICLE = new RegExp(`^${ISSN}${VOLUME}${STEP}${STEP}$`);
+/** Pages that are the same for everybody: named one by one, so that a new page is nobody else's until it is named here. */
+const PAGES = [
+  /^\/(?:how-we-count|search)?$/,
+  new RegExp(`^${ISSN}${FEED}$`),
+  new RegExp(`^${ISSN}\\/special_issues${STEP}${FEED}$`),
+  new RegExp(`^${ISSN}${VOLUME}${STEP}$`),
+  ARTICLE,
+  new RegExp(`^${ISSN}${VOLUME}${STEP}${STEP}\\/(?:htm|metrics|linkset)$`),
+];
+const LONGEST = 300;
+
+/** Headers that ask for something of one's own: who is signed in, a part, a fragment for Next's router, nothing kept. */
+const OF_ONES_OWN = /^(?:cookie|authorization|range|content-length|transfer-encoding|upgrade|rsc|next-.+|x-nextjs-.+)$/;
+
+export interface Asked {
+  method: string;
+  url: string;
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+}
+
+/**
+ * The path of the shared page that answers a request; undefined when the request must be answered by itself. An address with a
+ * question in it is never shared, and so the pages that can be shared are as many as the catalogue makes them.
+ */
+export function sharedPath({ method, url, headers }: Asked): string | undefined {
+  if ((method !== "GET" && method !== "HEAD") || url.length > LONGEST) return undefined;
+  if (!PAGES.some((pattern) => pattern.test(url))) return undefined;
+  if (Object.keys(headers).some((name) => OF_ONES_OWN.test(name))) return undefined;
+  if (/\bno-(?:cache|store)\b/.test(`${headers["cache-control"] ?? ""} ${headers.pragma ?? ""}`)) return undefined;
+  const accept = headers.accept;
+  if (ARTICLE.test(url) && preferredFormat(Array.isArray(accept) ? accept.join(", ") : accept)) return undefined;
+  return url;
+}
