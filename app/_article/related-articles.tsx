@@ -1,9 +1,9 @@
 import Link from "next/link";
 import { articlePath } from "@/lib/catalog/article";
 import type { Similar } from "@/lib/catalog/articles";
-import { plainName } from "@/lib/catalog/citation/cited";
 import styles from "./article.module.css";
 import { Title } from "./title";
+import { namesLine } from "./words";
 
 /** Articles near this one, each with the reason it is shown for. */
 export function RelatedArticles({ similar }: { similar: readonly Similar[] }) {
@@ -18,7 +18,7 @@ export function RelatedArticles({ similar }: { similar: readonly Similar[] }) {
               <Title of={article} />
             </Link>
             <p>
-              {[article.authors.map(plainName).join(", "), article.year].filter(Boolean).join(" · ")}
+              {[namesLine(article.authors), article.year].filter(Boolean).join(" · ")}
               <br />
               {[
                 cites === "cites" && "Cited by this article",

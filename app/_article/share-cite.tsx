@@ -42,7 +42,7 @@ function Reference({ style, article }: { style: CitationStyle; article: Article 
   return (
     <div className={styles.reference}>
       <h3>{style.name}</h3>
-      <p>
+      <p dir="auto">
         {runs.map((run, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a reference have a fixed order
           <Piece key={i} run={run} />

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { dayWords } from "@/app/_charts/words";
-import type { Article, Author } from "@/lib/catalog/article";
-import { plainName } from "@/lib/catalog/citation/cited";
+import type { Article } from "@/lib/catalog/article";
 import styles from "./article.module.css";
 import { Corrections } from "./corrections";
-import { Title } from "./title";
+import { Affiliations, Authors } from "./people";
+import { TitleWords } from "./title";
 import { VersionNotice, Versions } from "./versions";
 import { citationLine } from "./words";
 
@@ -25,32 +25,17 @@ export function TitleBlock({ article, children }: { article: Article; children?:
           <a href={`https://doi.org/${article.doi}`}>{`https://doi.org/${article.doi}`}</a>
         </span>
       </div>
-      <h1 className={styles.title}>
-        <Title of={article} />
+      <h1 className={styles.title} dir="auto">
+        <TitleWords of={article} />
       </h1>
       <Corrections article={article} />
       <VersionNotice article={article} />
       {article.authors.length > 0 ? (
-        <ul className={styles.authors} aria-label="Authors">
-          {article.authors.map((author, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: authors have a fixed order and may share a name
-            <li key={i}>
-              <AuthorName author={author} marked={affiliations.length > 1} />
-            </li>
-          ))}
-        </ul>
+        <Authors authors={article.authors} marked={affiliations.length > 1} />
       ) : (
         <p className={styles.absent}>No authors on record.</p>
       )}
-      {affiliations.length > 0 && (
-        <ol className={styles.affiliations} aria-label="Affiliations">
-          {affiliations.map((affiliation, i) => (
-            <li key={affiliation}>
-              {affiliations.length > 1 && <sup>{i + 1}</sup>} {affiliation}
-            </li>
-          ))}
-        </ol>
-      )}
+      {affiliations.length > 0 && <Affiliations affiliations={affiliations} />}
       {history.length > 0 && (
         <dl className={styles.history}>
           {history.map((step) => (
@@ -72,27 +57,5 @@ export function TitleBlock({ article, children }: { article: Article; children?:
       )}
       {children}
     </header>
-  );
-}
-
-function AuthorName({ author, marked }: { author: Author; marked: boolean }) {
-  return (
-    <>
-      {plainName(author)}
-      {marked && author.affiliations.length > 0 && <sup>{author.affiliations.join(",")}</sup>}
-      {author.corresponding && (
-        <sup>
-          <abbr title="Author to whom correspondence should be addressed">*</abbr>
-        </sup>
-      )}
-      {author.orcid && (
-        <>
-          {" "}
-          <a href={`https://orcid.org/${author.orcid}`} aria-label={`ORCID of ${plainName(author)}`}>
-            iD
-          </a>
-        </>
-      )}
-    </>
   );
 }

@@ -115,6 +115,19 @@ describe("records that state only some of an article", () => {
     });
   });
 
+  test("may mark their titles, and marks on record go with the words they are of", async () => {
+    const line = (title: string) =>
+      `doi,issn,title,volume,issue,first_page,year\n10.5555/marks,2049-3630,${title},9,2,77,2024`;
+    await take(line("On <i>Homo sapiens</i>"));
+    expect(await articleByDoi(db, "10.5555/marks")).toMatchObject({
+      title: "On Homo sapiens",
+      titleMarkup: "On <i>Homo sapiens</i>",
+    });
+    expect(await take(line("On Homo sapiens"))).toMatchObject([{ outcome: "unchanged" }]);
+    await take(line("On people & others"));
+    expect(await articleByDoi(db, "10.5555/marks")).toMatchObject({ title: "On people & others", titleMarkup: null });
+  });
+
   test("are refused one by one for what a citation cannot do without", async () => {
     const taken = await take(`doi,issn,title,volume,issue,first_page,year
 10.5555/r.2,2049-3630,No volume,,2,1,2024

@@ -9,6 +9,7 @@ import { parseDoi } from "../doi";
 import type { ArticleEntry } from "../entry";
 import { isIssn } from "../issn";
 import { licenceName } from "../licence";
+import { markupOf, titlePieces, titleWords } from "../title-markup";
 import { ArticleImportError, type Candidate, type CandidateFile, type SourceFault } from "./candidate";
 import { filesIn, type LocalFile } from "./folder";
 import { pdfNamedFor } from "./named-for";
@@ -174,7 +175,7 @@ function articleOf(row: Row): Candidate["article"] {
   const year = row.year ?? (row.published ? Number(row.published.slice(0, 4)) : undefined);
   const since = row.published ?? "1900-01-01";
   const facts: Partial<ArticleEntry> = {
-    ...(row.title && { title: row.title }),
+    ...titleOf(row.title),
     ...(row.type && { type: row.type }),
     ...(row.article_version && { articleVersion: row.article_version }),
     ...(row.volume && { volume: row.volume }),
@@ -196,4 +197,12 @@ function articleOf(row: Row): Candidate["article"] {
     ...(row.access && { accessTypes: [{ since, accessType: row.access }] }),
   };
   return { doi: row.doi, ...facts };
+}
+
+/** A title may hold marks: `On <i>Homo sapiens</i>`. */
+function titleOf(written: string | undefined): Pick<Partial<ArticleEntry>, "title" | "titleMarkup"> {
+  if (!written) return {};
+  const pieces = titlePieces(written);
+  const title = titleWords(pieces);
+  return pieces.every((piece) => typeof piece === "string") ? { title } : { title, titleMarkup: markupOf(pieces) };
 }

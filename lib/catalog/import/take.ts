@@ -11,6 +11,7 @@ import { journalIdOf, journalRow } from "../sql/journals";
 import { referenceRows, relationRows } from "../sql/relations";
 import { specialIssueMeant } from "../sql/special-issues";
 import { beginVersion, lockArticle, versionRows } from "../sql/versions";
+import { titlePieces, titleWords } from "../title-markup";
 import { ArticleImportError, type Candidate, type ImportedArticle } from "./candidate";
 import { changesOf } from "./changes";
 import { type FileChange, fileChanges, keepFiles, supersedes } from "./files";
@@ -127,6 +128,10 @@ async function journalOf(db: Db, { journal }: Candidate, known: Article | undefi
 function entryStated({ article, whole, cleared = [] }: Candidate, known: ArticleEntry | undefined): ArticleEntry {
   const stated = whole ? { ...seldomSaid(known), ...article, ...onlyKnown(known) } : { ...known, ...article };
   for (const fact of cleared) delete stated[fact];
+  // Marks are of their words: a title stated in other words has none of those on record.
+  const { titleMarkup } = stated;
+  if (article.title !== undefined && article.titleMarkup === undefined && titleMarkup !== undefined)
+    if (titleWords(titlePieces(titleMarkup)) !== article.title) delete stated.titleMarkup;
   const { title, volume, firstPage, year, ...rest } = stated;
   const lacking = Object.entries({ title, volume, page: firstPage, year }).find(([, fact]) => !fact)?.[0];
   if (!title || !volume || !firstPage || !year) throw new ArticleImportError(`has no ${lacking}`);

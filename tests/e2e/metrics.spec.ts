@@ -1,0 +1,100 @@
+import { CENTRE, countedUsage, expect, site, test } from "./reading";
+
+const number = (text: string): number => Number(text.replaceAll(",", ""));
+
+test("the kinds, countries and sites of an article add up to its figures, and small places are told together", async ({
+  page,
+  request,
+}) => {
+  const { totals } = await countedUsage(request, CENTRE.doi);
+  await page.goto(`${CENTRE.path}/metrics`);
+  const cells = async (region: string, column: number) =>
+    (
+      await page.getByRole("region", { name: region }).locator(`tbody tr td:nth-of-type(${column})`).allTextContents()
+    ).map(number);
+  const sum = (figures: number[]) => figures.reduce((total, figure) => total + figure, 0);
+  const kinds = await cells("What was looked at", 1);
+  expect(kinds.slice(0, 3)).toEqual([totals.abstractViews, totals.fullTextViews, totals.pdfDownloads]);
+  expect(sum(kinds)).toBe(totals.totalItemInvestigations);
+  for (const region of ["Where readers were", "What led readers here"]) {
+    const figures = await cells(region, 1);
+    expect(figures.length, region).toBeGreaterThan(3);
+    expect(sum(figures), region).toBe(totals.totalItemInvestigations);
+    expect(page.getByRole("region", { name: region }), region).toContainText(
+      "are told together, so that no reader is told",
+    );
+  }
+  await expect(page.getByText(/counted through/).first()).toBeVisible();
+});
+
+test("its line stands among those of its age, as a chart and as a table that say the same", async ({ page }) => {
+  await page.goto(`${CENTRE.path}/metrics`);
+  const region = page.getByRole("region", { name: "Among articles of its age" });
+  const headline = region.getByText(/^Day \d+: \d+(?:st|nd|rd|th) percentile of \d+ articles\.$/);
+  await expect(headline).toBeVisible();
+  const [, day, place, of] = /^Day (\d+): (\S+) percentile of (\d+)/.exec((await headline.textContent()) ?? "") ?? [];
+  const last = region.locator("tbody tr").last();
+  await expect(last.getByRole("rowheader")).toHaveText(`Day ${day}`);
+  await expect(last.getByRole("cell").last()).toHaveText(`${place} of ${of}`);
+  await region.locator("figure").scrollIntoViewIfNeeded();
+  await expect(region.locator("canvas")).toBeVisible();
+  for (const row of await region.locator("tbody tr").all()) {
+    const [own, tenth, median, ninetieth] = (await row.getByRole("cell").allTextContents()).map(number);
+    expect(Number.isFinite(own)).toBe(true);
+    expect((tenth ?? 0) <= (median ?? 0) && (median ?? 0) <= (ninetieth ?? 0)).toBe(true);
+  }
+});
+
+test("nothing moves when its charts come", async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.assign(window, { shift: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        Object.assign(window, { shift: Number(Reflect.get(window, "shift")) + Number(Reflect.get(entry, "value")) });
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(`${CENTRE.path}/metrics`);
+  for (const figure of await page.locator("figure").all()) {
+    await figure.scrollIntoViewIfNeeded();
+    await expect(figure.locator("canvas")).toBeVisible();
+  }
+  expect(await page.evaluate(() => Number(Reflect.get(window, "shift")))).toBeLessThan(0.05);
+});
+
+test("without scripts every figure of it is there", async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: site(), javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${CENTRE.path}/metrics`);
+  for (const region of [
+    "Among articles of its age",
+    "What was looked at",
+    "Where readers were",
+    "What led readers here",
+  ])
+    await expect(page.getByRole("region", { name: region }).locator("tbody tr").first(), region).toBeVisible();
+  await expect(page.getByRole("heading", { name: "What happened meanwhile" })).toBeVisible();
+  await context.close();
+});
+
+test("the most read of a journal are told by their rule, the most first", async ({ page, request }) => {
+  await page.goto("/2077-0383");
+  const region = page.getByRole("region", { name: "Most Read" });
+  await expect(region).toContainText(
+    /By full-text reads \(COUNTER Total_Item_Requests\) of readers from .* to .*, the last 90 whole days/,
+  );
+  const reads = (await region.getByText(/^[\d,]+ full-text reads?$/).allTextContents()).map((text) =>
+    number(text.split(" ")[0] ?? ""),
+  );
+  expect(reads.length).toBeGreaterThan(2);
+  expect(reads).toEqual([...reads].sort((a, b) => b - a));
+  const href = await region.getByRole("heading", { level: 3 }).first().getByRole("link").getAttribute("href");
+  await page.goto(`${href}`);
+  const doi = (
+    await page
+      .getByRole("link", { name: /^https:\/\/doi\.org\// })
+      .first()
+      .textContent()
+  )?.slice(16);
+  const days = await request.get(`${site()}/api/usage/articles/${doi}?range=90d&interval=day`);
+  expect(days.ok()).toBe(true);
+});
