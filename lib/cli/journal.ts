@@ -27,7 +27,9 @@ export const journal: Command = {
         ...facts,
         articles: sizes.get(facts.issn) ?? 0,
       }));
-      const lines = journals.map(({ issn, title, articles }) => `${issn}\t${title}\t${articles} articles`);
+      const lines = journals.map(
+        ({ issn, title, articles }) => `${issn}\t${title}\t${articles} ${articles === 1 ? "article" : "articles"}`,
+      );
       return out.result({ journals }, lines.length > 0 ? lines.join("\n") : "There are no journals.");
     }
     if (verb !== "show" && verb !== "set") throw new UsageError("journal needs a verb: list, show or set");

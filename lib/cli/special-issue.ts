@@ -23,7 +23,7 @@ export const specialIssue: Command = {
       const specialIssues = await specialIssueFacts(db, issn || undefined);
       const lines = specialIssues.map(
         (one) =>
-          `${one.issn}\t${one.slug}\t${one.title}\t${one.articles} articles${one.closed ? `\tclosed ${one.closed}` : ""}`,
+          `${one.issn}\t${one.slug}\t${one.title}\t${one.articles} ${one.articles === 1 ? "article" : "articles"}${one.closed ? `\tclosed ${one.closed}` : ""}`,
       );
       return out.result({ specialIssues }, lines.length > 0 ? lines.join("\n") : "There are no special issues.");
     }

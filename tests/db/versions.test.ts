@@ -141,6 +141,12 @@ describe("versions of an article", () => {
   });
 });
 
+test("the same new PDF from two imports at once is one version", async () => {
+  await take("10", { pdf: "one" });
+  await Promise.all([take("10", { pdf: "two" }), take("10", { pdf: "two" })]);
+  expect((await versions("10")).map(({ number }) => number)).toEqual([2, 1]);
+});
+
 describe("the file of a version", () => {
   const ask = (query: string, headers: Record<string, string> = {}) =>
     fetch(`${site}/2049-3630/2/4/7/pdf${query}`, { headers: { "user-agent": BROWSER, ...headers } });

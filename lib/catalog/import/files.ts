@@ -6,7 +6,7 @@ import { contentOf, storeFile } from "../file-store";
 import { fileMeant } from "../jats/named-files";
 import { isShown, mediaTypeOf, nameFault } from "../media-type";
 import { sizesApart } from "../size-words";
-import { removeFile, upsertFile } from "../sql/files";
+import { fileRows, removeFile, upsertFile } from "../sql/files";
 import { ArticleImportError, type Candidate, type CandidateFile, type Change } from "./candidate";
 
 /** A file to be put in place of another, or to be taken away. */
@@ -107,6 +107,13 @@ export async function keepFiles(dataDir: string, changes: readonly FileChange[],
     }
   }
   return {
+    /** Whether a PDF or XML is still to take another's place: another import may have put the same there meanwhile. */
+    async supersedes(db: Db | Tx, articleId: number): Promise<boolean> {
+      const there = await fileRows(db, articleId);
+      return kept.some(
+        ({ put }) => put && isOnly(put.kind) && there.some((one) => one.kind === put.kind && one.sha256 !== put.sha256),
+      );
+    },
     async name(db: Db | Tx, articleId: number): Promise<void> {
       for (const { gone, put } of kept) {
         if (gone) await removeFile(db, articleId, gone);

@@ -103,8 +103,8 @@ async function write(db: Db, dataDir: string, options: TakeOptions, plan: Articl
   const journalId = await journalIdOf(db, journal);
   await db.transaction(async (tx) => {
     if (known) await lockArticle(tx, known.id);
-    const version =
-      known && supersedesOne ? await beginVersion(tx, known.id, { since: now, note: note || null }) : null;
+    const begins = supersedesOne && known && (options.version === "new" || (await kept.supersedes(tx, known.id)));
+    const version = begins ? await beginVersion(tx, known.id, { since: now, note: note || null }) : null;
     const articleId = await upsertArticle(tx, journalId, entry);
     await kept.name(tx, articleId);
     const changes = known ? plan.changes : files.map(({ words }) => words);

@@ -5,7 +5,7 @@ import { supersededFiles } from "@/lib/db/schema/versions";
 import type { ArticleAddress, ArticleFile } from "../article";
 import { latestVersion } from "./versions";
 
-export async function fileRows(db: Db, articleId: number) {
+export async function fileRows(db: Db | Tx, articleId: number) {
   return db
     .select()
     .from(articleFiles)

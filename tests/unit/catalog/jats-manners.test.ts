@@ -187,7 +187,7 @@ describe("the text", () => {
         "<blockquote><p>Said.</p><p>By someone</p></blockquote>",
         "<code>\\alpha &lt; \\beta</code>",
         "<code>\\frac{a}{b}</code>",
-        "<math><mi>y</mi>",
+        '<math><mi>y</mi><mrow><mo fence="true">(</mo><mi>z</mi><mo fence="true">)</mo></mrow>',
         '<a href="mailto:two@example.org"',
         '<a href="ftp://ftp.example.org/x"',
         '<a href="http://www.example.org/y"',

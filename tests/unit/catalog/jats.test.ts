@@ -265,6 +265,17 @@ describe("a text", () => {
       expect(html).toContain(part);
   });
 
+  test.each([
+    ["<m:mi>a</m:mi><m:mi>b</m:mi>", "(a,b)"],
+    ["<m:mi>a</m:mi><m:mi>b</m:mi><m:mi>c</m:mi>", "[a;b|c)", 'open="[" separators="; |"'],
+    ["<m:mi>a</m:mi><m:mi>b</m:mi>", "{ab", 'open="{" close="" separators=""'],
+  ])("shows the fences of %s as %s", (inner, shown, said = "") => {
+    const html = rendered(
+      `<p><m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mfenced ${said}>${inner}</m:mfenced></m:math></p>`,
+    );
+    expect(html.replace(/<[^>]*>/g, "")).toBe(shown);
+  });
+
   test("has no paragraph in a paragraph, which browsers take apart", () => {
     const html = rendered("<p>One <italic>with <disp-quote><p>words</p></disp-quote></italic>.</p>");
     expect(html.replace(/ class="[^"]*"/g, "")).toBe(
