@@ -8,6 +8,8 @@ export interface CountingBandOptions {
   ink: string;
   line: string;
   font: string;
+  /** Pixels above the plot that something else stands in. */
+  taken: number;
 }
 
 declare module "chart.js" {
@@ -19,7 +21,7 @@ declare module "chart.js" {
 /** Hatches the intervals that are not over or not counted yet, behind the figures, and names them. */
 export const COUNTING_BAND: Plugin<ChartType, CountingBandOptions> = {
   id: "countingBand",
-  beforeDatasetsDraw(chart, _, { states, bars, ink, line, font }) {
+  beforeDatasetsDraw(chart, _, { states, bars, ink, line, font, taken }) {
     const first = states.findIndex((state) => state === "counting" || state === "waiting");
     if (first < 0) return;
     const { ctx: pen, chartArea: area } = chart;
@@ -42,7 +44,7 @@ export const COUNTING_BAND: Plugin<ChartType, CountingBandOptions> = {
     pen.fillStyle = ink;
     pen.textAlign = "right";
     // Above the plot, where no figure can be.
-    pen.fillText(states[first] === "waiting" ? "not counted yet" : "still counting", area.right, area.top - 6);
+    pen.fillText(states[first] === "waiting" ? "not counted yet" : "still counting", area.right, area.top - 6 - taken);
     pen.restore();
   },
 };
