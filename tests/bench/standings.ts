@@ -1,0 +1,1 @@
+export async function benchStandings(_quick: boolean): Promise<void> {}
