@@ -73,8 +73,9 @@ async function benchBrowser(site: string, path: string, times: number): Promise<
       network.on("Network.responseReceived", ({ requestId, type }) => {
         if (type === "Script") scripts.set(requestId, 0);
       });
-      network.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-        if (scripts.has(requestId)) scripts.set(requestId, encodedDataLength);
+      network.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
+        const before = scripts.get(requestId);
+        if (before !== undefined) scripts.set(requestId, before + encodedDataLength);
       });
       const loaded = () => ({
         bytes: [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0),
