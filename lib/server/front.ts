@@ -9,7 +9,7 @@ import { readerScriptDoor } from "@/lib/collector/reader-script";
 import { refusal, usageDoor } from "@/lib/collector/usage-door";
 import { type PagesProxy, refuseForNow } from "./pages-proxy";
 import { sendPage } from "./shared-pages/send-page";
-import { sharedPath } from "./shared-pages/shareable";
+import { sharedBy } from "./shared-pages/shareable";
 import { SharedPages } from "./shared-pages/shared-pages";
 
 export interface FrontParts {
@@ -19,15 +19,25 @@ export interface FrontParts {
   trustedProxies: number;
 }
 
+interface PartsWithPages extends FrontParts {
+  sharedPages: SharedPages;
+  sharedFiles: SharedPages;
+}
+
 /** Paths of ours with a file at their end; cheap enough to ask of every request. */
 const FILE_PATH = /^\/\d{4}-\d{3}[\dX]\/[^?]*\/(?:pdf|xml|(?:figures|supplements)\/[^/?]+)\/?(?:\?|$)/;
 const EXPORT_PATH = /^\/\d{4}-\d{3}[\dX]\/[^?]*\/export\/[a-z-]+\/?(?:\?|$)/;
 
 /** The collector in front: it answers its own doors and passes every other request, streamed, to the pages behind it. */
 export function createFront(parts: FrontParts): Server {
-  const shared = new SharedPages({ ask: (path) => parts.pages.ask(path), now: () => performance.now() });
+  const settings = { ask: (path: string) => parts.pages.ask(path), now: () => performance.now() };
+  const withPages = {
+    ...parts,
+    sharedPages: new SharedPages(settings),
+    sharedFiles: new SharedPages({ ...settings, lasting: true }),
+  };
   const server = createServer((request, response) => {
-    serve({ ...parts, shared }, request, response).catch((fault) => {
+    serve(withPages, request, response).catch((fault) => {
       if (response.headersSent) response.destroy();
       else send(response, refusal(fault));
     });
@@ -39,11 +49,7 @@ export function createFront(parts: FrontParts): Server {
   return server;
 }
 
-async function serve(
-  parts: FrontParts & { shared: SharedPages },
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function serve(parts: PartsWithPages, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = request.url ?? "/";
   const address = clientAddress(
     request.socket.remoteAddress,
@@ -72,8 +78,8 @@ async function serve(
     const answer = await parts.doors.exports.open(doorRequest(request, url, address));
     if (answer) return send(response, answer);
   }
-  const forAll = sharedPath({ method: request.method ?? "GET", url, headers: request.headers });
-  const page = forAll === undefined ? undefined : parts.shared.at(forAll);
+  const shared = sharedBy({ method: request.method ?? "GET", url, headers: request.headers });
+  const page = shared && (shared.lasting ? parts.sharedFiles : parts.sharedPages).at(shared.path);
   if (page) return sendPage(page, request, response).catch(() => refuseForNow(response));
   const header = (name: string) => headerOf(request, name);
   const reader = readerAddress(request.socket.remoteAddress, header, parts.trustedProxies);

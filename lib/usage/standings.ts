@@ -3,10 +3,18 @@ import type { Db } from "@/lib/db/connection";
 import type { AgeOrigin } from "@/lib/db/schema/usage";
 import { beginningOf, gatheredByAge } from "./age";
 import { articleDayRows, countedThroughRow, firstRecordedDay } from "./queries";
-import { ageStandingRows, journalStandingRow, journalsToStand, mostReadRows, standJournal } from "./sql/standings";
+import {
+  ageStandingRows,
+  journalStandingRow,
+  journalsToStand,
+  mostReadRows,
+  standJournalsTogether,
+} from "./sql/standings";
 
 /** An import of old days, or a recount, is in the standings of its journal within this time. */
 const STAND_AGAIN_MS = 3_600_000;
+/** Articles whose days are read in one go: the more, the fewer readings; the fewer, the less memory of the database. */
+const ARTICLES_TOGETHER = 25_000;
 export const MOST_READ_DAYS = 90;
 /** A band of fewer is an anecdote. */
 export const FEWEST_ARTICLES = 5;
@@ -16,10 +24,26 @@ export async function standJournals(db: Db, now: Date): Promise<number> {
   const counted = await countedThroughRow(db);
   if (!counted) return 0;
   const through = lastWholeDay(counted);
+  const due = await journalsToStand(db, through, new Date(now.getTime() - STAND_AGAIN_MS));
   let stood = 0;
-  for (const journalId of await journalsToStand(db, through, new Date(now.getTime() - STAND_AGAIN_MS)))
-    if (await standJournal(db, journalId, { through, mostReadDays: MOST_READ_DAYS }, now)) stood += 1;
+  for (const ids of together(due))
+    stood += await standJournalsTogether(db, ids, { through, mostReadDays: MOST_READ_DAYS }, now);
   return stood;
+}
+
+/** Journals to be worked out in one reading: as many as do not have more articles together, and each at least alone. */
+function together(due: readonly { id: number; articles: number }[]): number[][] {
+  const groups: number[][] = [];
+  let room = 0;
+  for (const { id, articles } of due) {
+    if (articles > room) {
+      groups.push([]);
+      room = ARTICLES_TOGETHER;
+    }
+    groups.at(-1)?.push(id);
+    room -= articles;
+  }
+  return groups;
 }
 
 /** The last UTC day of which everything acknowledged is counted. */

@@ -47,7 +47,7 @@ async function fill({ $client: sql }: Db): Promise<void> {
       select 1 + s % 4, 'special-' || s, 'Special issue ' || s from generate_series(1, 600) s;
     insert into articles (journal_id, special_issue_id, doi, title, volume, issue, first_page, last_page, year, published, added,
       keywords, keyword_keys, abstract, license, license_url)
-    select j, case when a % 3 = 0 then 1 + (a % 150) * 4 + (j - 1) end, '10.5555/many.' || a,
+    select j, case when a % 3 = 0 then 1 + (a / 3 % 150) * 4 + (j + 2) % 4 end, '10.5555/many.' || a,
       (select words from sentences s where s.n = (a::bigint * 7919) % 10000),
       (1 + a * 30 / ${MANY})::text, (1 + (a * 30 / (${MANY} / 12)) % 12)::text, case when a > ${MANY} / 2 then a::text else (a * 10)::text end, null,
       1996 + a * 30 / ${MANY}, '1996-01-01'::date + a * 10950 / ${MANY}, '2026-11-01', k, k,

@@ -1,12 +1,15 @@
 import { fork } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { benchCatalogue } from "./catalogue-reads";
 import { benchImport } from "./import";
 import { benchIngest } from "./ingest";
 import { benchLookups } from "./lookups";
+import { benchPage } from "./page";
 import { benchQueries } from "./queries";
 import { benchRecount } from "./recount";
 import { collected, machine, printed, writeReport } from "./report";
+import { benchStandings } from "./standings";
 
 const { values } = parseArgs({
   options: {
@@ -20,6 +23,9 @@ const { values } = parseArgs({
 });
 const PARTS: Record<string, () => Promise<void>> = {
   lookups: () => benchLookups(values.quick),
+  page: () => benchPage(values.quick),
+  catalogue: () => benchCatalogue(values.quick),
+  standings: () => benchStandings(values.quick),
   ingest: () => benchIngest(values.quick),
   import: () => benchImport(values.quick),
   recount: () => benchRecount(values.quick),

@@ -1,4 +1,4 @@
-// npm run bench: measures what docs/performance.md says. Flags: --only lookups,ingest,import,recount,queries; --quick; --huge; --write.
+// npm run bench: measures what docs/performance.md says. Flags: --only lookups,page,catalogue,standings,ingest,import,recount,queries; --quick; --huge; --write.
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { build, install, root } from "../../lib/server/prepare.mjs";
@@ -8,7 +8,7 @@ await build();
 const { build: esbuild } = await import("esbuild");
 await esbuild({
   absWorkingDir: root,
-  entryPoints: ["main", "load"].map((name) => ({ in: `tests/bench/${name}.ts`, out: name })),
+  entryPoints: ["main", "load", "page-readers"].map((name) => ({ in: `tests/bench/${name}.ts`, out: name })),
   outdir: "dist/bench",
   outExtension: { ".js": ".mjs" },
   bundle: true,

@@ -42,6 +42,39 @@ async function journalOf(
 
 beforeEach(async () => void (await journalOf([])));
 
+test("journals that are worked out together do not see each other's articles", async () => {
+  const here = await journalOf(
+    [10, 20, 30, 40, 50].map((total) => ({ published: "2026-03-01", days: [{ day: "2026-03-01", total }] })),
+  );
+  const [other] = await sql<{ id: number }[]>`
+    insert into journals (issn, title, abbreviation, publisher) values ('9999-0001', 'Other', 'O.', 'P')
+    on conflict (issn) do update set title = excluded.title returning id`;
+  await sql`update articles set journal_id = ${other?.id ?? 0} where id = any(${here.slice(3).map(({ id }) => id)})`;
+  expect(await standJournals(db, NOON)).toBe(2);
+  const [first, last] = [here[0]?.journal.id ?? 0, other?.id ?? 0];
+  for (const [journalId, articles, most] of [
+    [first, 3, 30],
+    [last, 2, 50],
+  ] as const) {
+    const rows = await ageStandingRows(db, journalId, "p", 60);
+    expect(rows.at(-1)).toMatchObject({ articles });
+    expect(rows.at(-1)?.percentiles.at(-1)).toBe(most);
+  }
+  const inOrder = async (journalId: number) =>
+    (
+      await sql<{ place: number; n: number }[]>`
+      select place, article_id as n from most_read where journal_id = ${journalId} order by place`
+    ).map(({ place }) => place);
+  await sql`update article_days set day = '2026-06-01'`;
+  await standJournals(db, new Date(NOON.getTime() + 3_700_000));
+  expect([await inOrder(first), await inOrder(last)]).toEqual([
+    [1, 2, 3],
+    [1, 2],
+  ]);
+  await sql`truncate articles, article_days, age_standings, most_read, journal_standings cascade`;
+  await sql`delete from journals where issn = '9999-0001'`;
+});
+
 describe("articles of an age", () => {
   test("are compared by publication where the record covers it, and older ones with each other by their first day on record", async () => {
     const since = { day: "2026-01-01", total: 1 };

@@ -17,22 +17,25 @@ export async function sendPage(page: SharedPage, request: IncomingMessage, respo
   if (page.body === undefined) await Promise.race([page.ended, pause()]);
   const headers: OutgoingHttpHeaders = { ...given };
   for (const name of NOT_KEPT) delete headers[name];
-  const varies = [...(given.vary ?? "").split(","), "Accept", "Accept-Encoding"].map((name) => name.trim());
-  headers.vary = [...new Map(varies.map((name) => [name.toLowerCase(), name])).values()].filter(Boolean).join(", ");
+  const html = given["content-type"]?.startsWith("text/html") ?? false;
+  headers.vary = withNames(given.vary, html ? ["Accept", "Accept-Encoding"] : ["Accept-Encoding"]);
   const { etag, body } = page;
   if (etag !== undefined) {
-    // Readers' browsers keep it and ask whether it still is what it was.
-    headers["cache-control"] = "no-cache";
+    // Readers' browsers keep it and ask whether it still is what it was; files of a build say themselves that they need not ask.
+    if (!given["cache-control"]?.includes("immutable")) headers["cache-control"] = "no-cache";
     headers.etag = etag;
     if (fresh(request.headers, { etag })) {
-      response.writeHead(304, { etag, vary: headers.vary, "cache-control": "no-cache" }).end();
+      const { vary, "cache-control": control } = headers;
+      response.writeHead(304, { etag, vary, "cache-control": control }).end();
       return;
     }
   }
-  const compressed = new Negotiator(request).encoding(["gzip", "identity"]) === "gzip";
-  if (compressed) headers["content-encoding"] = "gzip";
+  const taken = new Negotiator(request).encodings(["br", "gzip"]);
+  // The smallest that is taken; Brotli is for what is whole, as it is slow to let go of what it has.
+  const encoding = body && taken.includes("br") ? "br" : taken.includes("gzip") ? "gzip" : "identity";
+  if (encoding !== "identity") headers["content-encoding"] = encoding;
   if (body !== undefined) {
-    const sent = compressed ? await page.gzipped(body) : body;
+    const sent = await page.encoded(body, encoding);
     response.writeHead(status, { ...headers, "content-length": sent.length }).end(sent);
     return;
   }
@@ -40,7 +43,15 @@ export async function sendPage(page: SharedPage, request: IncomingMessage, respo
   const coming = Readable.from(page.chunks());
   const flushed = { flush: constants.Z_SYNC_FLUSH };
   // What was begun cannot be taken back: a reader sees a page that breaks off, as when the connection is lost.
-  await (compressed ? pipeline(coming, createGzip(flushed), response) : pipeline(coming, response)).catch(() => {});
+  await (encoding === "gzip" ? pipeline(coming, createGzip(flushed), response) : pipeline(coming, response)).catch(
+    () => {},
+  );
+}
+
+/** A list of header names with some more, each once. */
+function withNames(given: string | undefined, more: readonly string[]): string {
+  const names = [...(given ?? "").split(","), ...more].map((name) => name.trim()).filter((name) => name !== "");
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()].join(", ");
 }
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS).unref());

@@ -15,6 +15,8 @@ const PAGES = [
   ARTICLE,
   new RegExp(`^${ISSN}${VOLUME}${STEP}${STEP}\\/(?:htm|metrics|linkset)$`),
 ];
+/** Scripts and styles of a build, whose names change with what they hold. */
+const OF_THE_BUILD = /^\/_next\/static\/[\w~./-]+\.(?:js|css)$/;
 const LONGEST = 300;
 
 /** Headers that ask for something of one's own: who is signed in, a part, a fragment for Next's router, nothing kept. */
@@ -26,16 +28,20 @@ export interface Asked {
   headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
+/** Where a request is answered from: a page for everybody, or a file for good. */
+export type Shared = { path: string; lasting: boolean };
+
 /**
- * The path of the shared page that answers a request; undefined when the request must be answered by itself. An address with a
- * question in it is never shared, and so the pages that can be shared are as many as the catalogue makes them.
+ * What answers a request and others like it; undefined when the request must be answered by itself. An address with a question in it
+ * is never shared, and so the pages that can be shared are as many as the catalogue makes them.
  */
-export function sharedPath({ method, url, headers }: Asked): string | undefined {
+export function sharedBy({ method, url, headers }: Asked): Shared | undefined {
   if ((method !== "GET" && method !== "HEAD") || url.length > LONGEST) return undefined;
-  if (!PAGES.some((pattern) => pattern.test(url))) return undefined;
+  const lasting = OF_THE_BUILD.test(url);
+  if (!lasting && !PAGES.some((pattern) => pattern.test(url))) return undefined;
   if (Object.keys(headers).some((name) => OF_ONES_OWN.test(name))) return undefined;
   if (/\bno-(?:cache|store)\b/.test(`${headers["cache-control"] ?? ""} ${headers.pragma ?? ""}`)) return undefined;
   const accept = headers.accept;
   if (ARTICLE.test(url) && preferredFormat(Array.isArray(accept) ? accept.join(", ") : accept)) return undefined;
-  return url;
+  return { path: url, lasting };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { promisify } from "node:util";
-import { gzip } from "node:zlib";
+import { brotliCompress, constants, gzip } from "node:zlib";
 
 /** What the pages answer. */
 export interface PageAnswer {
@@ -20,6 +20,8 @@ const FAULTS = ["data-fault", "data-dgst"];
 /** Larger ones reach all who wait for them, and are not kept. */
 const LARGEST = 2 * 2 ** 20;
 
+export type Encoding = "br" | "gzip" | "identity";
+
 /** One rendering of a page, for everybody who asks meanwhile, and afterwards when it may be kept. */
 export class SharedPage {
   /** When it was asked for: what it says is no older. */
@@ -34,10 +36,13 @@ export class SharedPage {
   #fault: unknown;
   #over = false;
   #waiting: (() => void)[] = [];
-  #gzipped: Promise<Buffer> | undefined;
+  readonly #encoded = new Map<Encoding, Promise<Buffer>>();
 
-  constructor(answer: Promise<PageAnswer>, asked: number) {
+  readonly #lasting: boolean;
+
+  constructor(answer: Promise<PageAnswer>, asked: number, lasting: boolean) {
     this.asked = asked;
+    this.#lasting = lasting;
     this.head = answer.then(({ status, headers }) => ({ status, headers }));
     this.ended = this.#take(answer)
       .catch((fault) => {
@@ -81,11 +86,22 @@ export class SharedPage {
     }
   }
 
-  /** The whole body, compressed once for all. */
-  gzipped(whole: Buffer): Promise<Buffer> {
-    this.#gzipped ??= promisify(gzip)(whole);
-    return this.#gzipped;
+  /** The whole body in an encoding, made once for all. */
+  encoded(whole: Buffer, encoding: Encoding): Promise<Buffer> {
+    const made = this.#encoded.get(encoding) ?? encodedBody(whole, encoding, this.#lasting);
+    this.#encoded.set(encoding, made);
+    return made;
   }
+}
+
+/** What is kept for good is worth the half second that the smallest form of it takes. */
+function encodedBody(whole: Buffer, encoding: Encoding, lasting: boolean): Promise<Buffer> {
+  if (encoding === "gzip") return promisify(gzip)(whole);
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: lasting ? 11 : 5,
+    [constants.BROTLI_PARAM_SIZE_HINT]: whole.length,
+  };
+  return encoding === "br" ? promisify(brotliCompress)(whole, { params }) : Promise.resolve(whole);
 }
 
 function mayBeKept(status: number, headers: IncomingHttpHeaders, body: Buffer): boolean {

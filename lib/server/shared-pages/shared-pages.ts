@@ -14,6 +14,8 @@ interface Settings {
   ask: (path: string) => Promise<PageAnswer>;
   /** Milliseconds of a clock that only goes forward. */
   now: () => number;
+  /** They never change under their addresses, like the files a build names by what they hold. */
+  lasting?: boolean;
   keptBytes?: number;
 }
 
@@ -43,12 +45,13 @@ export class SharedPages {
   }
 
   #youngerThan(age: number, page: SharedPage | undefined): SharedPage | undefined {
-    return page && this.#settings.now() - page.asked < age ? page : undefined;
+    const { lasting = false, now } = this.#settings;
+    return page && (lasting || now() - page.asked < age) ? page : undefined;
   }
 
   #begin(path: string): SharedPage | undefined {
     if (this.#coming.size >= MOST_ON_THEIR_WAY) return undefined;
-    const page = new SharedPage(this.#settings.ask(path), this.#settings.now());
+    const page = new SharedPage(this.#settings.ask(path), this.#settings.now(), this.#settings.lasting ?? false);
     page.head.catch(() => {});
     this.#coming.set(path, page);
     void page.ended.then(() => {
@@ -79,5 +82,5 @@ export class SharedPages {
   }
 }
 
-/** HTML compresses to less than a third; its compressed copy is made when it is first asked for. */
-const bytesOf = ({ body }: SharedPage): number => Math.ceil((body?.length ?? 0) * 1.4) + 2_000;
+/** Text compresses to less than a third; its compressed copies are made when they are first asked for. */
+const bytesOf = ({ body }: SharedPage): number => Math.ceil((body?.length ?? 0) * 1.7) + 2_000;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { sharedPath } from "@/lib/server/shared-pages/shareable";
+import { sharedBy } from "@/lib/server/shared-pages/shareable";
 
 const asked = (url: string, headers: Record<string, string> = {}, method = "GET") =>
-  sharedPath({
+  sharedBy({
     method,
     url,
     headers: { host: "localhost", "user-agent": "Mozilla/5.0", accept: "text/html", ...headers },
@@ -24,8 +24,22 @@ describe("a request that may be answered with everybody's page", () => {
     "/2077-0383/special_issues/stem-cells",
     "/2077-0383/special_issues/stem-cells/feed/atom",
   ])("%s", (url) => {
-    expect(asked(url)).toBe(url);
-    expect(asked(url, {}, "HEAD")).toBe(url);
+    expect(asked(url)).toEqual({ path: url, lasting: false });
+    expect(asked(url, {}, "HEAD")).toEqual({ path: url, lasting: false });
+  });
+
+  test("a file of the build is shared for good, and nothing else of the framework's is", () => {
+    expect(asked("/_next/static/chunks/23e6jep2anmtk.js")).toEqual({
+      path: "/_next/static/chunks/23e6jep2anmtk.js",
+      lasting: true,
+    });
+    for (const url of [
+      "/_next/static/media/inter.woff2",
+      "/_next/image?url=x",
+      "/_next/data/x.json",
+      "/_next/static/a.js?x",
+    ])
+      expect(asked(url)).toBeUndefined();
   });
 
   test.each([

@@ -145,6 +145,24 @@ describe("pages for everybody", () => {
     expect(shared.bytes).toBeLessThan(40_000);
   });
 
+  test("a file of the build is asked for once", async () => {
+    let rendered = 0;
+    let now = 0;
+    const shared = new SharedPages({
+      ask: async () => {
+        rendered += 1;
+        return answer("file");
+      },
+      now: () => now,
+      lasting: true,
+    });
+    for (; now < 1e9; now += 1e8) {
+      await shared.at("/a.js")?.ended;
+      await new Promise(setImmediate);
+    }
+    expect(rendered).toBe(1);
+  });
+
   test("more than so many on their way are not shared", () => {
     const { shared } = pages(() => new Promise<PageAnswer>(() => {}));
     const got = Array.from({ length: 100 }, (_, n) => shared.at(`/${n}`));
@@ -191,9 +209,18 @@ describe("sent to a reader", () => {
       null,
       "rendering 1",
     ]);
+    const best = await fetch(site, { headers: { "accept-encoding": "gzip, deflate, br, zstd" } });
+    expect([best.headers.get("content-encoding"), await best.text()]).toEqual(["br", "rendering 1"]);
     const head = await fetch(site, { method: "HEAD", headers: { "accept-encoding": "identity" } });
     expect([head.headers.get("content-length"), await head.text()]).toEqual(["11", ""]);
     expect(state.rendered).toBe(1);
+  });
+
+  test("a file of the build keeps its own word of how long it may be kept", async () => {
+    const lasting = "public, max-age=31536000, immutable";
+    const { shared } = pages(() => answer("x", { headers: { "cache-control": lasting, "content-type": "text/css" } }));
+    const response = await fetch(await serving(shared));
+    expect([response.headers.get("cache-control"), response.headers.get("vary")]).toEqual([lasting, "Accept-Encoding"]);
   });
 
   test("a page with a fault goes out as the pages sent it, and without a validator", async () => {
