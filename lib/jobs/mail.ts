@@ -8,8 +8,10 @@ import { Sender } from "@/lib/mail/sender";
 import { smtpSettings } from "@/lib/mail/smtp-settings";
 import { forgetMail } from "@/lib/mail/sql/outbox";
 import { TEST_MAIL, testRenderer } from "@/lib/mail/test-mail";
+import { WRONG_PASSWORDS } from "@/lib/people/rules";
 import { siteSecret } from "@/lib/people/secret";
 import { SIGN_IN_MAIL, signInRenderer } from "@/lib/people/sign-in-mail";
+import { forgetOver } from "@/lib/people/sql/wrong-passwords";
 
 const HOUR_MS = 3_600_000;
 
@@ -42,5 +44,6 @@ export async function makeAlerts(db: Db, now: Date): Promise<void> {
 export async function forgetAddresses(db: Db, now: Date): Promise<void> {
   const before = (ms: number) => new Date(now.getTime() - ms);
   await forgetRequests(db, before(REQUEST_KEPT_MS), now);
+  await forgetOver(db, before(WRONG_PASSWORDS.minutes * 60_000), now);
   await forgetMail(db, { contents: before(MAIL_KEPT_MS), keys: before(KEYS_KEPT_MS) });
 }
