@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
-import { CENTRE, expect, site, test, usageOf } from "./reading";
+import { CENTRE, expect, site, test, usageOf, watchedShift } from "./reading";
 
 test.describe("the article page", () => {
   test("says all that is on record of the article", async ({ page, request }) => {
@@ -246,16 +246,10 @@ test.describe("looks", () => {
   });
 
   test("nothing moves when the chart comes", async ({ page }) => {
-    await page.addInitScript(() => {
-      Object.assign(window, { shift: 0 });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries())
-          Object.assign(window, { shift: Number(Reflect.get(window, "shift")) + Number(Reflect.get(entry, "value")) });
-      }).observe({ type: "layout-shift", buffered: true });
-    });
+    const shift = await watchedShift(page);
     await page.goto(CENTRE.path);
     await page.locator("#metrics").scrollIntoViewIfNeeded();
     await page.locator("#metrics canvas").waitFor();
-    expect(await page.evaluate(() => Number(Reflect.get(window, "shift")))).toBeLessThan(0.05);
+    expect(await shift()).toBeLessThan(0.05);
   });
 });

@@ -1,4 +1,4 @@
-import { CENTRE, countedUsage, expect, site, test, usageOf } from "./reading";
+import { CENTRE, countedUsage, expect, site, test, usageOf, watchedShift } from "./reading";
 
 const number = (text: string): number => Number(text.replaceAll(",", ""));
 
@@ -48,19 +48,13 @@ test("its line stands among those of its age, as a chart and as a table that say
 });
 
 test("nothing moves when its charts come", async ({ page }) => {
-  await page.addInitScript(() => {
-    Object.assign(window, { shift: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        Object.assign(window, { shift: Number(Reflect.get(window, "shift")) + Number(Reflect.get(entry, "value")) });
-    }).observe({ type: "layout-shift", buffered: true });
-  });
+  const shift = await watchedShift(page);
   await page.goto(`${CENTRE.path}/metrics`);
   for (const figure of await page.locator("figure").all()) {
     await figure.scrollIntoViewIfNeeded();
     await expect(figure.locator("canvas")).toBeVisible();
   }
-  expect(await page.evaluate(() => Number(Reflect.get(window, "shift")))).toBeLessThan(0.05);
+  expect(await shift()).toBeLessThan(0.05);
 });
 
 test("without scripts every figure of it is there", async ({ browser }) => {

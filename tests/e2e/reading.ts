@@ -78,3 +78,15 @@ export async function added(request: APIRequestContext, doi: string, step: () =>
 /** Waits until the page has told the collector something. */
 export const recordedBy = (page: Page) =>
   page.waitForResponse((response) => response.url().endsWith("/api/usage") && response.request().method() === "POST");
+
+/** Adds up from now on what moves without being asked to; gives the sum so far (Cumulative Layout Shift). */
+export async function watchedShift(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    Object.assign(window, { shift: 0 });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        Object.assign(window, { shift: Number(Reflect.get(window, "shift")) + Number(Reflect.get(entry, "value")) });
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  return () => page.evaluate(() => Number(Reflect.get(window, "shift")));
+}
