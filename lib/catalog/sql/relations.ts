@@ -1,3 +1,4 @@
+import { addDays, type Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
 import type { RelationKind } from "@/lib/db/schema/catalogue";
 
@@ -34,18 +35,35 @@ export interface SimilarRow {
   sameSpecialIssue: boolean;
 }
 
-/** Articles nearest to one: those that share most keywords, then those of its special issue, then those of its time. */
+/** Of more articles than these that share a keyword, only those of its own time are looked at. */
+const MANY_SHARE = 2_000;
+const OWN_TIME_DAYS = 550;
+
+/**
+ * Articles nearest to one: those that share most keywords, then those of its special issue, then those of its time. Where its keywords are
+ * so common that thousands share one, those count that were published within a year and a half of it, so that the question stays small.
+ */
 export async function similarArticleRows(
   { $client: sql }: Db,
   articleId: number,
   limit: number,
 ): Promise<SimilarRow[]> {
+  const [me] = await sql<{ published: Day | null; many: boolean }[]>`
+    select me.published::text as published, (
+      select count(*) > ${MANY_SHARE} from (
+        select from articles o where o.keyword_keys && me.keyword_keys limit ${MANY_SHARE + 1}) o
+    ) as many
+    from articles me where me.id = ${articleId}`;
+  const ofItsTime =
+    me?.many && me.published
+      ? sql`and o.published between ${addDays(me.published, -OWN_TIME_DAYS)} and ${addDays(me.published, OWN_TIME_DAYS)}`
+      : sql``;
   return sql<SimilarRow[]>`
-    with me as (select id, keyword_keys, keywords, special_issue_id, published from articles where id = ${articleId}),
+    with me as materialized (select id, keyword_keys, keywords, special_issue_id, published from articles where id = ${articleId}),
     near as (
       select o.id, o.keyword_keys, coalesce(o.special_issue_id = me.special_issue_id, false) as same, o.published,
         (select count(*) from unnest(me.keyword_keys) k where k = any(o.keyword_keys)) as shared
-      from me join articles o on o.keyword_keys && me.keyword_keys or o.special_issue_id = me.special_issue_id
+      from me join articles o on o.keyword_keys && me.keyword_keys ${ofItsTime} or o.special_issue_id = me.special_issue_id
       where o.id <> me.id
     )
     select near.id,
