@@ -15,7 +15,10 @@ export function JournalFoot({
   return (
     <footer className={styles.footer}>
       <p>
-        <Link href={`/${journal.issn}`}>{journal.title}</Link> · EISSN {journal.issn} · Published by {journal.publisher}
+        <Link prefetch={false} href={`/${journal.issn}`}>
+          {journal.title}
+        </Link>{" "}
+        · EISSN {journal.issn} · Published by {journal.publisher}
       </p>
       <p>
         <a href={`/${journal.issn}/feed/rss`} type="application/rdf+xml">
@@ -29,7 +32,11 @@ export function JournalFoot({
             </Link>{" "}
           </>
         )}
-        · Usage counted by COUNTER R5.1 · <Link href="/how-we-count">How we count</Link> ·{" "}
+        · Usage counted by COUNTER R5.1 ·{" "}
+        <Link prefetch={false} href="/how-we-count">
+          How we count
+        </Link>{" "}
+        ·{" "}
         <Link href="/was-i-counted" prefetch={false}>
           Was I counted?
         </Link>
