@@ -37,16 +37,22 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           Skip to the content
         </a>
         <header className={styles.header}>
-          <Link href="/" className={styles.wordmark}>
+          <Link prefetch={false} href="/" className={styles.wordmark}>
             <svg className={styles.mark} viewBox="0 0 16 16" aria-hidden="true">
               <path fill="currentColor" d="M1 11h3v4H1zM6.5 7h3v8h-3zM12 1h3v14h-3z" />
             </svg>
             Footfall
           </Link>
           <nav className={styles.nav} aria-label="Site">
-            <Link href="/">Journals</Link>
-            <Link href="/search">Search</Link>
-            <Link href="/how-we-count">How we count</Link>
+            <Link prefetch={false} href="/">
+              Journals
+            </Link>
+            <Link prefetch={false} href="/search">
+              Search
+            </Link>
+            <Link prefetch={false} href="/how-we-count">
+              How we count
+            </Link>
             <ThemeSwitch />
           </nav>
         </header>

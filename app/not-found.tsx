@@ -10,7 +10,9 @@ export default function NotFound() {
         <code>/ISSN/volume/issue/first page</code>, or by their DOI at <code>/doi/10.…</code>
       </p>
       <p>
-        <Link href="/">To the journals</Link>
+        <Link prefetch={false} href="/">
+          To the journals
+        </Link>
       </p>
     </div>
   );

@@ -2,4 +2,5 @@ ALTER TABLE "articles" ADD COLUMN "place" text GENERATED ALWAYS AS (case regexp_
 CREATE INDEX "articles_place" ON "articles" USING btree ("journal_id","place" collate "C");--> statement-breakpoint
 CREATE INDEX "articles_special_issue_place" ON "articles" USING btree ("special_issue_id","place" collate "C");--> statement-breakpoint
 CREATE INDEX "articles_newest" ON "articles" USING btree ("journal_id","published" DESC NULLS LAST,"year" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "articles_published" ON "articles" USING btree ("published");--> statement-breakpoint
 CREATE INDEX "articles_issues" ON "articles" USING btree ("journal_id","volume","issue","year");

@@ -26,7 +26,9 @@ export default async function Portal() {
           {journals.map(({ issn, title, publisher, sample }) => (
             <li key={issn}>
               <h2>
-                <Link href={`/${issn}`}>{title}</Link>
+                <Link prefetch={false} href={`/${issn}`}>
+                  {title}
+                </Link>
               </h2>
               <p className={styles.meta}>
                 EISSN {issn} · {publisher}

@@ -18,7 +18,10 @@ export function AlertPage({ subject, asked }: { subject: Subject; asked: string 
     <>
       <h1 className={page.title}>E-mail alert</h1>
       <p className={page.lead}>
-        New articles of <Link href={path}>{specialIssue?.title ?? journal.title}</Link>
+        New articles of{" "}
+        <Link prefetch={false} href={path}>
+          {specialIssue?.title ?? journal.title}
+        </Link>
         {specialIssue && `, a Special Issue of ${journal.title}`}, as a table of contents in your mailbox.
       </p>
       {SMTP_URL === undefined ? (
@@ -31,7 +34,9 @@ export function AlertPage({ subject, asked }: { subject: Subject; asked: string 
           {state && <AlertStateNotice state={state} />}
           {isDone(state) ? (
             <p>
-              <Link href={path}>Back to {specialIssue ? "the Special Issue" : "the journal"}</Link>
+              <Link prefetch={false} href={path}>
+                Back to {specialIssue ? "the Special Issue" : "the journal"}
+              </Link>
             </p>
           ) : (
             <SignUpForm subject={subject} state={state} />

@@ -52,7 +52,10 @@ export function TitleBlock({ article, children }: { article: Article; children?:
       {specialIssue && (
         <p className={styles.belongs}>
           This article belongs to the Special Issue{" "}
-          <Link href={`/${journal.issn}/special_issues/${specialIssue.slug}`}>{specialIssue.title}</Link>.
+          <Link prefetch={false} href={`/${journal.issn}/special_issues/${specialIssue.slug}`}>
+            {specialIssue.title}
+          </Link>
+          .
         </p>
       )}
       {children}

@@ -89,7 +89,10 @@ async function Statistics({ article, path, search, noted = [] }: Asked) {
         Counted by the COUNTER Code of Practice R5.1: two clicks on the same thing within {DOUBLE_CLICK_MS / 1000}{" "}
         seconds are one, robots and AI agents are left out, days are UTC.{" "}
         <span data-screen>
-          <Link href="/how-we-count">How we count</Link> ·{" "}
+          <Link prefetch={false} href="/how-we-count">
+            How we count
+          </Link>{" "}
+          ·{" "}
           <Link href={funnelHref(article.doi, usage)} prefetch={false} rel="nofollow">
             How these figures came about
           </Link>

@@ -80,7 +80,10 @@ async function ArticleFunnel({
       </h3>
       <p className={styles.soft}>
         {article.journal.abbreviation} {article.year}, {article.volume}({article.issue}), {article.firstPage} ·{" "}
-        {article.doi} · <Link href={`${path}/metrics`}>its figures</Link>
+        {article.doi} ·{" "}
+        <Link prefetch={false} href={`${path}/metrics`}>
+          its figures
+        </Link>
       </p>
       {article.journal.sample && <SampleNotice />}
       <Answer answer={answer} settings={settings} />

@@ -18,7 +18,10 @@ export function JournalFoot({
   return (
     <footer className={styles.footer}>
       <p>
-        <Link href={`/${journal.issn}`}>{journal.title}</Link> · EISSN {journal.issn} · Published by {journal.publisher}
+        <Link prefetch={false} href={`/${journal.issn}`}>
+          {journal.title}
+        </Link>{" "}
+        · EISSN {journal.issn} · Published by {journal.publisher}
       </p>
       {page && <p className={styles.printed}>{`${siteUrl(readEnv())}${page}`}</p>}
       <p data-screen>
@@ -33,7 +36,11 @@ export function JournalFoot({
             </Link>{" "}
           </>
         )}
-        · Usage counted by COUNTER R5.1 · <Link href="/how-we-count">How we count</Link> ·{" "}
+        · Usage counted by COUNTER R5.1 ·{" "}
+        <Link prefetch={false} href="/how-we-count">
+          How we count
+        </Link>{" "}
+        ·{" "}
         <Link href="/was-i-counted" prefetch={false}>
           Was I counted?
         </Link>

@@ -50,7 +50,9 @@ export function Unknown({ part }: { part: "journal" | "issue" | "page" }) {
       <h1 className={styles.title}>{title}</h1>
       <p>{words}</p>
       <p>
-        <Link href={href}>{link}</Link>
+        <Link prefetch={false} href={href}>
+          {link}
+        </Link>
       </p>
     </div>
   );

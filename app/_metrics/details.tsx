@@ -75,7 +75,9 @@ export function MetricsDetails({ article, read }: { article: Article; read: Metr
         <NotedList annotations={annotations} />
       </section>
       <p className={styles.note}>
-        <Link href="/how-we-count">How we count</Link>
+        <Link prefetch={false} href="/how-we-count">
+          How we count
+        </Link>
       </p>
     </div>
   );

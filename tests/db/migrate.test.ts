@@ -199,6 +199,21 @@ describe("migrations", () => {
     ]);
   });
 
+  test("put the articles of the release before in their places", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    const release = tags.findIndex((tag) => tag.endsWith("seek_articles_by_place"));
+    await migrate(whereabouts, migrationsUpTo(tags[release - 1]?.slice(0, 4) ?? ""));
+    await db.$client`insert into journals (issn, title, abbreviation, publisher) values ('2077-0383', 'J', 'J', 'P')`;
+    await db.$client`
+      insert into articles (journal_id, doi, title, volume, issue, first_page, year)
+      select 1, '10.5555/' || n, 'T', '2', '1', page, 2013 from unnest(array['xii', '10', 'e9', '9']) with ordinality p (page, n)`;
+    expect(await migrate(whereabouts)).toEqual({ applied: tags.slice(release) });
+    const rows = await db.$client<
+      { page: string }[]
+    >`select first_page as page from articles order by place collate "C"`;
+    expect(rows.map(({ page }) => page)).toEqual(["9", "e9", "10", "xii"]);
+  });
+
   test("refuse a schema made by a newer release, and change nothing", async () => {
     const { db, whereabouts } = await testDatabase();
     await migrate(whereabouts, newerMigrations());

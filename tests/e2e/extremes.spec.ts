@@ -5,7 +5,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { command } from "../process/footfall-process";
 import { CENTRE, expect, site, test } from "./reading";
 
-const ISSUE = "/2077-0383/903/1";
+const JOURNAL = "/1234-5679";
+const ISSUE = `${JOURNAL}/903/1`;
 const [RTL, LONG, MANY, BARE] = [`${ISSUE}/1`, `${ISSUE}/2`, `${ISSUE}/3`, `${ISSUE}/4`];
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 
@@ -36,12 +37,12 @@ test.beforeAll(async () => {
     ["10.5555/extreme.4", "Nothing but a title", "", "", "4", "", ""],
   ];
   const lines = rows.map((row) =>
-    [row[0] ?? "", "2077-0383", ...row.slice(1), "903", "1", "2026"].map(quoted).join(","),
+    [row[0] ?? "", "1234-5679", ...row.slice(1), "903", "1", "2026", "Journal of Extremes"].map(quoted).join(","),
   );
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), "footfall-extremes-")), "articles.csv");
   writeFileSync(
     file,
-    `doi,issn,title,authors,affiliations,first_page,abstract,keywords,volume,issue,year\n${lines.join("\n")}\n`,
+    `doi,issn,title,authors,affiliations,first_page,abstract,keywords,volume,issue,year,journal\n${lines.join("\n")}\n`,
   );
   await command({ DATA_DIR: process.env.FOOTFALL_DATA ?? "" }, "import-articles", file);
 });
@@ -54,7 +55,7 @@ for (const width of [320, 768, 2560])
     for (const path of [
       ...paths,
       ISSUE,
-      "/2077-0383",
+      JOURNAL,
       "/search?q=extreme",
       "/search?q=very+long+title",
       CENTRE.path,

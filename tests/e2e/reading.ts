@@ -1,4 +1,4 @@
-import { type APIRequestContext, test as base, chromium, type Page } from "playwright/test";
+import { type APIRequestContext, test as base, chromium, expect, type Locator, type Page } from "playwright/test";
 import { findChromium } from "./chromium";
 
 /** A name nobody takes for a robot's; headless Chromium's own says what it is, and is placed among the crawlers. */
@@ -27,7 +27,7 @@ export const test = base.extend<object, { browserHere: undefined }>({
   userAgent: READER,
   baseURL: async ({ browserName: _ }, use) => use(site()),
 });
-export { expect } from "playwright/test";
+export { expect };
 
 export interface Usage {
   countedThrough: string;
@@ -89,4 +89,12 @@ export async function watchedShift(page: Page): Promise<() => Promise<number>> {
     }).observe({ type: "layout-shift", buffered: true });
   });
   return () => page.evaluate(() => Number(Reflect.get(window, "shift")));
+}
+
+/** Opens a page again until it shows what a change just made of it: pages are shared for some seconds, and fresh within ten. */
+export async function gotoChanged(page: Page, path: string, shows: Locator): Promise<void> {
+  await expect(async () => {
+    await page.goto(path);
+    await expect(shows).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 10_000 });
 }

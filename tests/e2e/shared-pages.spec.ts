@@ -98,3 +98,16 @@ test("a notice of something that did not work marks the page as one that is not 
   expect(await textAt(request, `${CENTRE.path}?interval=fortnight`)).toContain("data-fault");
   expect(await textAt(request, CENTRE.path)).not.toContain("data-fault");
 });
+
+test("reading an article has nothing rendered ahead that nobody asked for", async ({ page }) => {
+  const ahead: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers().rsc !== undefined) ahead.push(request.url());
+  });
+  await page.goto(CENTRE.path, { waitUntil: "networkidle" });
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight));
+  await page.waitForLoadState("networkidle");
+  expect(ahead).toEqual([]);
+  await page.getByRole("link", { name: "How we count", exact: true }).first().click();
+  await expect(page).toHaveURL(/how-we-count/);
+});

@@ -5,7 +5,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { AxeBuilder } from "@axe-core/playwright";
 import { jatsVersion } from "../fixtures/jats-versions";
-import { expect, READER, site, test } from "./reading";
+import { expect, gotoChanged, READER, site, test } from "./reading";
 
 const footfall = (...args: string[]) =>
   promisify(execFile)(process.execPath, ["lib/cli/footfall.mjs", ...args], {
@@ -41,10 +41,8 @@ test("a new version is foreseen by a dry run, said on the pages, and leaves the 
   );
   await take(larger, ...note);
   for (const address of [ARTICLE, `${ARTICLE}/htm`]) {
-    await page.goto(address);
-    await expect(
-      page.getByText(/This is version 2 of the article, of .* What changed: Table 1 was put right\./),
-    ).toBeVisible();
+    const notice = page.getByText(/This is version 2 of the article, of .* What changed: Table 1 was put right\./);
+    await gotoChanged(page, address, notice);
     const versions = page.getByRole("list", { name: "Versions" });
     await expect(versions.getByRole("listitem")).toHaveCount(2);
     await expect(versions.getByRole("listitem").last()).toContainText("Version 1, 17 December 2013: PDF [1 KB]");
@@ -57,8 +55,7 @@ test("a new version is foreseen by a dry run, said on the pages, and leaves the 
   expect(file.headers()["content-disposition"]).toBe('inline; filename="v.901-v1.pdf"');
   expect(file.headers().link).toContain(`<${ARTICLE}/pdf>; rel="latest-version"`);
   expect((await request.get(`${ARTICLE}/pdf?version=7`)).status()).toBe(404);
-  await page.goto(`${ARTICLE}/metrics`);
-  await expect(page.getByText(/version 2 with a new PDF: Table 1 was put right/)).toBeVisible();
+  await gotoChanged(page, `${ARTICLE}/metrics`, page.getByText(/version 2 with a new PDF: Table 1 was put right/));
 });
 
 test("what machines read of it is the latest", async ({ request }) => {
@@ -79,13 +76,12 @@ for (const colorScheme of ["light", "dark"] as const)
     await context.close();
   });
 
-test("facts of a journal put right by command are on its pages at once, and what cannot be is named", async ({
+test("facts of a journal put right by command are on its pages within seconds, and what cannot be is named", async ({
   page,
 }) => {
   const { stdout } = await footfall("journal", "set", "2049-3630", "--abbreviation", "J. Vers.", "--json");
   expect(JSON.parse(stdout)).toMatchObject({ journal: { abbreviation: "J. Vers." } });
-  await page.goto(ARTICLE);
-  await expect(page.getByText("J. Vers. 2013, 2(4), 901")).toBeVisible();
+  await gotoChanged(page, ARTICLE, page.getByText("J. Vers. 2013, 2(4), 901"));
   const wrong = await footfall("journal", "set", "2049-3630", "--print-issn", "1234-5678").catch((fault) => fault);
   expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("--print-issn: is no ISSN")]);
   const nothing = await footfall("special-issue", "set", "2049-3630", "none", "--title", "T").catch((fault) => fault);

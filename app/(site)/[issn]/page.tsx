@@ -50,7 +50,10 @@ export default async function JournalPage({ params }: Props) {
       {current && (
         <p>
           Current issue:{" "}
-          <Link href={`/${journal.issn}/${encodeURIComponent(current.volume)}/${encodeURIComponent(current.issue)}`}>
+          <Link
+            prefetch={false}
+            href={`/${journal.issn}/${encodeURIComponent(current.volume)}/${encodeURIComponent(current.issue)}`}
+          >
             Volume {current.volume}, Issue {current.issue} ({current.year})
           </Link>
         </p>
@@ -91,7 +94,10 @@ export default async function JournalPage({ params }: Props) {
                 .filter((issue) => issue.volume === volume)
                 .map(({ issue, articles }) => (
                   <li key={issue}>
-                    <Link href={`/${journal.issn}/${encodeURIComponent(volume)}/${encodeURIComponent(issue)}`}>
+                    <Link
+                      prefetch={false}
+                      href={`/${journal.issn}/${encodeURIComponent(volume)}/${encodeURIComponent(issue)}`}
+                    >
                       Issue {issue}: {articles} {articles === 1 ? "article" : "articles"}
                     </Link>
                   </li>
@@ -106,7 +112,7 @@ export default async function JournalPage({ params }: Props) {
           <ul>
             {specialIssues.map(({ slug, title, articles }) => (
               <li key={slug}>
-                <Link href={`/${journal.issn}/special_issues/${slug}`}>
+                <Link prefetch={false} href={`/${journal.issn}/special_issues/${slug}`}>
                   {title}: {articles} {articles === 1 ? "article" : "articles"}
                 </Link>
               </li>

@@ -50,8 +50,16 @@ export default async function SearchPage({ searchParams }: Props) {
       {articles.length > 0 && <ArticleList articles={articles} first={first} />}
       {pages > 1 && (
         <nav className={styles.links} aria-label="Pages of the answer">
-          {page > 1 && <Link href={at(page - 1)}>Previous page</Link>}
-          {page < pages && <Link href={at(page + 1)}>Next page</Link>}
+          {page > 1 && (
+            <Link prefetch={false} href={at(page - 1)}>
+              Previous page
+            </Link>
+          )}
+          {page < pages && (
+            <Link prefetch={false} href={at(page + 1)}>
+              Next page
+            </Link>
+          )}
         </nav>
       )}
       {page === 1 && <RecordView key={words} action="search" />}

@@ -71,7 +71,9 @@ export default async function WasICounted() {
           reader who is signed in there, is not found by this page.
         </p>
         <p>
-          <Link href="/how-we-count">How we count</Link>
+          <Link prefetch={false} href="/how-we-count">
+            How we count
+          </Link>
         </p>
       </Section>
     </>

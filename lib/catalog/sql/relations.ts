@@ -1,3 +1,4 @@
+import { addDays, type Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
 import type { RelationKind } from "@/lib/db/schema/catalogue";
 
@@ -47,18 +48,35 @@ export interface SimilarRow {
 
 /** Of those who cite the same as an article, so many a reference are looked at: what everybody cites makes nobody near. */
 const CITING_LOOKED_AT = 50;
+/** Of more articles than these that share a keyword, only those of its own time are looked at. */
+const MANY_SHARE = 2_000;
+const OWN_TIME_DAYS = 550;
 
 /**
  * Articles nearest to one: those it cites or that cite it, then those that share most keywords and references with it, then those of its
- * special issue, then those of its time.
+ * special issue, then those of its time. Where its keywords are so common that thousands share one, those count that were published within
+ * a year and a half of it, so that the question stays small.
  */
 export async function similarArticleRows(
   { $client: sql }: Db,
   articleId: number,
   limit: number,
 ): Promise<SimilarRow[]> {
+  const [me] = await sql<{ published: Day | null; many: boolean }[]>`
+    select me.published::text as published, (
+      select count(*) > ${MANY_SHARE} from (
+        select from articles o where o.keyword_keys && me.keyword_keys limit ${MANY_SHARE + 1}) o
+    ) as many
+    from articles me where me.id = ${articleId}`;
+  const ofItsTime =
+    me?.many && me.published
+      ? sql`and o.published between ${addDays(me.published, -OWN_TIME_DAYS)} and ${addDays(me.published, OWN_TIME_DAYS)}`
+      : sql``;
+  const subject = sql`o.keyword_keys && me.keyword_keys ${ofItsTime} or o.special_issue_id = me.special_issue_id`;
   return sql<SimilarRow[]>`
-    with me as (select id, doi_key, keyword_keys, keywords, special_issue_id, published from articles where id = ${articleId}),
+    with me as materialized (
+      select id, doi_key, keyword_keys, keywords, special_issue_id, published from articles where id = ${articleId}
+    ),
     cited as (
       select a.id, 'cites' as cites from article_references r join articles a on a.doi_key = r.doi_key
       where r.article_id = ${articleId}
@@ -73,12 +91,11 @@ export async function similarArticleRows(
       where r.article_id = ${articleId} group by o.article_id
     ),
     near as (
-      select o.id, o.keyword_keys, o.special_issue_id, o.published
-      from me join articles o on o.keyword_keys && me.keyword_keys or o.special_issue_id = me.special_issue_id
+      select o.id, o.keyword_keys, o.special_issue_id, o.published from me join articles o on ${subject}
       union all
       select o.id, o.keyword_keys, o.special_issue_id, o.published
       from me cross join (select id from cited union select id from alike) c join articles o on o.id = c.id
-      where (o.keyword_keys && me.keyword_keys or o.special_issue_id = me.special_issue_id) is not true
+      where (${subject}) is not true
     ),
     judged as (
       select near.id, near.keyword_keys, coalesce(near.special_issue_id = me.special_issue_id, false) as same,

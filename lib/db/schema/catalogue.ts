@@ -106,6 +106,7 @@ export const articles = pgTable(
     index("articles_place").on(t.journalId, sql`${t.place} collate "C"`),
     index("articles_special_issue_place").on(t.specialIssueId, sql`${t.place} collate "C"`),
     index("articles_newest").on(t.journalId, t.published.desc().nullsLast(), t.year.desc(), t.id.desc()),
+    index("articles_published").on(t.published),
     // For counts of issues that look at nothing else.
     index("articles_issues").on(t.journalId, t.volume, t.issue, t.year),
     index("articles_keyword_keys").using("gin", t.keywordKeys),

@@ -12,7 +12,9 @@ export default function LeftPage() {
         Your address is off the list. A mail that was already under way may still arrive; no other will.
       </p>
       <p>
-        <Link href="/">To the journals</Link>
+        <Link prefetch={false} href="/">
+          To the journals
+        </Link>
       </p>
     </div>
   );

@@ -29,8 +29,11 @@ export default async function SpecialIssuePage({ params }: Props) {
     <>
       <h1 className={styles.title}>{specialIssue.title}</h1>
       <p className={styles.lead}>
-        Special Issue of <Link href={`/${journal.issn}`}>{journal.title}</Link>, {articles.length}{" "}
-        {articles.length === 1 ? "article" : "articles"}
+        Special Issue of{" "}
+        <Link prefetch={false} href={`/${journal.issn}`}>
+          {journal.title}
+        </Link>
+        , {articles.length} {articles.length === 1 ? "article" : "articles"}
       </p>
       <ArticleList journal={journal} articles={articles} />
       <FeedLinks page={`/${journal.issn}/special_issues/${specialIssue.slug}`} />

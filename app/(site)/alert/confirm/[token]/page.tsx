@@ -23,7 +23,9 @@ export default async function ConfirmPage({ params }: PageProps<"/alert/confirm/
           nothing to do. If not, sign up again on the journal’s page.
         </p>
         <p>
-          <Link href="/">To the journals</Link>
+          <Link prefetch={false} href="/">
+            To the journals
+          </Link>
         </p>
       </div>
     );

@@ -28,7 +28,9 @@ export default async function LeavePage({ params }: PageProps<"/alert/leave/[tok
         <>
           <p>There is no subscription of this link any more, and nothing is sent by it. There is nothing to do.</p>
           <p>
-            <Link href="/">To the journals</Link>
+            <Link prefetch={false} href="/">
+              To the journals
+            </Link>
           </p>
         </>
       )}
