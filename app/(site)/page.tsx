@@ -26,10 +26,12 @@ export default async function Portal() {
           {journals.map(({ issn, title, publisher, sample }) => (
             <li key={issn}>
               <h2>
-                <Link href={`/${issn}`}>{title}</Link>
+                <Link href={`/${issn}`}>
+                  <bdi>{title}</bdi>
+                </Link>
               </h2>
               <p className={styles.meta}>
-                EISSN {issn} · {publisher}
+                EISSN {issn} · <bdi>{publisher}</bdi>
                 {sample && " · sample journal with simulated usage"}
               </p>
             </li>

@@ -18,7 +18,10 @@ export function AlertPage({ subject, asked }: { subject: Subject; asked: string 
     <>
       <h1 className={page.title}>E-mail alert</h1>
       <p className={page.lead}>
-        New articles of <Link href={path}>{specialIssue?.title ?? journal.title}</Link>
+        New articles of{" "}
+        <Link href={path}>
+          <bdi>{specialIssue?.title ?? journal.title}</bdi>
+        </Link>
         {specialIssue && `, a Special Issue of ${journal.title}`}, as a table of contents in your mailbox.
       </p>
       {SMTP_URL === undefined ? (

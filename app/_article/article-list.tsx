@@ -1,9 +1,10 @@
 import Link from "next/link";
 import styles from "@/app/_frame/page.module.css";
 import { type ArticleLine, articlePath, type Journal } from "@/lib/catalog/article";
-import { isNumbered, pagesOf, plainName } from "@/lib/catalog/citation/cited";
+import { isNumbered, pagesOf } from "@/lib/catalog/citation/cited";
 import { articlesWithFile } from "@/lib/catalog/sql/files";
 import { sharedDb } from "@/lib/db/shared";
+import { Names } from "./names";
 import { Title } from "./title";
 
 /** Articles, each with what can be read of it; of one journal, or each with its own. Looking at a list counts nothing. */
@@ -37,9 +38,17 @@ export async function ArticleList({
                 <Title of={article} />
               </Link>
             </Heading>
-            {article.authors.length > 0 && <p className={styles.meta}>{article.authors.map(plainName).join(", ")}</p>}
+            {article.authors.length > 0 && (
+              <p className={styles.meta}>
+                <Names of={article.authors} />
+              </p>
+            )}
             <p className={styles.meta}>
-              {article.journal && `${article.journal} ${article.year}, ${article.volume}(${article.issue}) · `}
+              {article.journal && (
+                <>
+                  <bdi>{article.journal}</bdi> {article.year}, {article.volume}({article.issue}) ·{" "}
+                </>
+              )}
               {article.type && `${article.type} · `}
               {isNumbered(article) ? "article" : "pages"} {pagesOf(article)}
             </p>

@@ -25,7 +25,9 @@ export async function Corrections({ article }: { article: Article }) {
       <Notice key={`${kind} ${incoming} ${doi}`}>
         {WORDS[kind][incoming ? "incoming" : "outgoing"]}{" "}
         {known ? (
-          <Link href={articlePath(known.issn, known)}>{known.title}</Link>
+          <Link href={articlePath(known.issn, known)}>
+            <bdi>{known.title}</bdi>
+          </Link>
         ) : (
           <a href={doiUrl(doi)}>{doiUrl(doi)}</a>
         )}

@@ -11,7 +11,7 @@ export function Keywords({ keywords }: { keywords: readonly string[] }) {
         {keywords.map((keyword) => (
           <li key={keyword}>
             <Link href={`/search?q=${encodeURIComponent(`"${keyword}"`)}`} prefetch={false} rel="nofollow">
-              {keyword}
+              <bdi>{keyword}</bdi>
             </Link>
           </li>
         ))}

@@ -41,8 +41,9 @@ export const COUNTING_BAND: Plugin<ChartType, CountingBandOptions> = {
     pen.font = font;
     pen.fillStyle = ink;
     pen.textAlign = "right";
-    // Above the plot, where no figure can be.
-    pen.fillText(states[first] === "waiting" ? "not counted yet" : "still counting", area.right, area.top - 6);
+    // Above the plot, where no figure can be, and above the numbers of noted days.
+    pen.textBaseline = "top";
+    pen.fillText(states[first] === "waiting" ? "not counted yet" : "still counting", area.right, 2);
     pen.restore();
   },
 };

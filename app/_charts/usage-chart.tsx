@@ -76,6 +76,7 @@ export const UsageChart = memo(function UsageChart({
       key={`${cumulative ? "lines" : "bars"} ${theme.panel}`}
       type={cumulative ? "line" : "bar"}
       role="img"
+      data-theme={theme.dark ? "dark" : "light"}
       aria-label={label}
       data={data}
       options={chartOptions(points, states, interval, cumulative, noted, theme)}
@@ -136,8 +137,8 @@ function chartOptions(
     maintainAspectRatio: false,
     // Figures that move while they are read are hard to read.
     animation: false,
-    // Room for the words of the counting band.
-    layout: { padding: { top: 18 } },
+    // Room for the words of the counting band, and below them for the numbers of noted days.
+    layout: { padding: { top: noted.length > 0 ? 36 : 18 } },
     interaction: { mode: "index", intersect: false },
     font: { family: theme.font },
     scales: {

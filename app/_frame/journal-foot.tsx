@@ -15,7 +15,10 @@ export function JournalFoot({
   return (
     <footer className={styles.footer}>
       <p>
-        <Link href={`/${journal.issn}`}>{journal.title}</Link> · EISSN {journal.issn} · Published by {journal.publisher}
+        <Link href={`/${journal.issn}`}>
+          <bdi>{journal.title}</bdi>
+        </Link>{" "}
+        · EISSN {journal.issn} · Published by <bdi>{journal.publisher}</bdi>
       </p>
       <p>
         <a href={`/${journal.issn}/feed/rss`} type="application/rdf+xml">

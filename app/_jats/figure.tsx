@@ -37,7 +37,7 @@ export function Caption({ of, reading }: { of: XmlElement; reading: Reading }) {
   const title = childOf(caption, "title");
   if (!label && !caption) return null;
   return (
-    <figcaption>
+    <figcaption dir="auto">
       {(label || title) && (
         <p>
           <strong>

@@ -8,7 +8,7 @@ import { Reference, Returns } from "./reference";
 export function FullText({ document, files }: { document: JatsDocument; files: AttachedFiles }) {
   const reading = { document, level: 2, files };
   return (
-    <div className={styles.text}>
+    <div className={styles.text} dir="auto">
       {document.body && <Children of={document.body} reading={reading} />}
       {document.floats.length > 0 && (
         <section aria-labelledby="floats">

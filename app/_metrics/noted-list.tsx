@@ -26,7 +26,7 @@ function wordsOf(annotation: Annotation): string {
     case "file":
       return `new on this site: ${filesWords(annotation.files)}`;
     case "special issue closed":
-      return `the special issue “${annotation.title}” closed`;
+      return `the special issue “\u2068${annotation.title}\u2069” closed`;
     case "robot list":
       return `the list of robots “${annotation.name}” changed`;
     case "restated": {

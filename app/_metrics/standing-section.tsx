@@ -2,6 +2,7 @@ import { StandingFrame } from "@/app/_charts/standing-frame";
 import { dayWords, ordinal, wholeNumber } from "@/app/_charts/words";
 import { type Comparison, FEWEST_ARTICLES, type Standing } from "@/lib/usage/standings";
 import styles from "./details.module.css";
+import { WideTable } from "./wide-table";
 
 /** Ages that are told in words; the last one reached is always among them. */
 const TOLD = [0, 7, 30, 91, 182, 364, 721, 1085, 1813, 3661];
@@ -36,7 +37,7 @@ export function StandingSection({ standing, journal }: { standing: Standing; jou
         <li data-line="band">10th to 90th percentile</li>
       </ul>
       <StandingFrame points={points} label={headline} />
-      <table className={styles.table}>
+      <WideTable label="Articles of an age, a table">
         <caption className="visually-hidden">Views and downloads by age, beside articles of the same age</caption>
         <thead>
           <tr>
@@ -62,7 +63,7 @@ export function StandingSection({ standing, journal }: { standing: Standing; jou
             </tr>
           ))}
         </tbody>
-      </table>
+      </WideTable>
     </>
   );
 }

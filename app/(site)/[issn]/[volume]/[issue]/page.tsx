@@ -31,7 +31,10 @@ export default async function ContentsPage({ params }: Props) {
         Volume {volume}, Issue {issue}
       </h1>
       <p className={styles.lead}>
-        <Link href={`/${journal.issn}`}>{journal.title}</Link>, {articles[0]?.year}
+        <Link href={`/${journal.issn}`}>
+          <bdi>{journal.title}</bdi>
+        </Link>
+        , {articles[0]?.year}
       </p>
       <ArticleList journal={journal} articles={articles} />
       <JournalFoot journal={journal} />

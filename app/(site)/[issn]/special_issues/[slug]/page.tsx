@@ -27,10 +27,15 @@ export default async function SpecialIssuePage({ params }: Props) {
   const articles = await specialIssueArticles(sharedDb(), specialIssue.id);
   return (
     <>
-      <h1 className={styles.title}>{specialIssue.title}</h1>
+      <h1 className={styles.title} dir="auto">
+        {specialIssue.title}
+      </h1>
       <p className={styles.lead}>
-        Special Issue of <Link href={`/${journal.issn}`}>{journal.title}</Link>, {articles.length}{" "}
-        {articles.length === 1 ? "article" : "articles"}
+        Special Issue of{" "}
+        <Link href={`/${journal.issn}`}>
+          <bdi>{journal.title}</bdi>
+        </Link>
+        , {articles.length} {articles.length === 1 ? "article" : "articles"}
       </p>
       <ArticleList journal={journal} articles={articles} />
       <FeedLinks page={`/${journal.issn}/special_issues/${specialIssue.slug}`} />
