@@ -86,3 +86,12 @@ test("no file is named for nothing", () => {
   const names = sources.filter((file) => /(^|\/)(utils?|helpers?|types|constants|index|misc|common)\.tsx?$/.test(file));
   expect(names).toEqual([]);
 });
+
+test("no link asks for its page before a reader does: that would render pages nobody looks at", () => {
+  const eager = sources.flatMap((file) =>
+    [...readFileSync(path.join(root, file), "utf8").matchAll(/<Link\b[^>]*>/g)]
+      .filter(([link]) => !link.includes("prefetch={false}"))
+      .map(([link]) => `${file}: ${link}`),
+  );
+  expect(eager).toEqual([]);
+});

@@ -27,11 +27,11 @@ export default async function Portal() {
             <li key={issn}>
               <h2>
                 <Link prefetch={false} href={`/${issn}`}>
-                  {title}
+                  <bdi>{title}</bdi>
                 </Link>
               </h2>
               <p className={styles.meta}>
-                EISSN {issn} · {publisher}
+                EISSN {issn} · <bdi>{publisher}</bdi>
                 {sample && " · sample journal with simulated usage"}
               </p>
             </li>

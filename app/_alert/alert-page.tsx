@@ -20,7 +20,7 @@ export function AlertPage({ subject, asked }: { subject: Subject; asked: string 
       <p className={page.lead}>
         New articles of{" "}
         <Link prefetch={false} href={path}>
-          {specialIssue?.title ?? journal.title}
+          <bdi>{specialIssue?.title ?? journal.title}</bdi>
         </Link>
         {specialIssue && `, a Special Issue of ${journal.title}`}, as a table of contents in your mailbox.
       </p>

@@ -1,10 +1,12 @@
+import type { ReactNode } from "react";
 import styles from "./article.module.css";
 
-/** An abstract, its paragraphs told apart. */
-export function Abstract({ text }: { text: string }) {
-  return text.split(/\n{2,}/).map((paragraph) => (
+/** An abstract, its paragraphs told apart and each in its own direction; what is given stands at the end of the last. */
+export function Abstract({ text, children }: { text: string; children?: ReactNode }) {
+  const paragraphs = text.split(/\n{2,}/);
+  return paragraphs.map((paragraph, i) => (
     <p key={paragraph} className={styles.abstract} dir="auto">
-      {paragraph}
+      {paragraph} {i === paragraphs.length - 1 && children}
     </p>
   ));
 }

@@ -4,8 +4,8 @@ import { type ArticleLine, articlePath, type Journal } from "@/lib/catalog/artic
 import { isNumbered, pagesOf } from "@/lib/catalog/citation/cited";
 import { articlesWithFile } from "@/lib/catalog/sql/files";
 import { sharedDb } from "@/lib/db/shared";
+import { Names } from "./names";
 import { Title } from "./title";
-import { namesLine } from "./words";
 
 /** Articles, each with what can be read of it; of one journal, or each with its own. Looking at a list counts nothing. */
 export async function ArticleList({
@@ -38,9 +38,17 @@ export async function ArticleList({
                 <Title of={article} />
               </Link>
             </Heading>
-            {article.authors.length > 0 && <p className={styles.meta}>{namesLine(article.authors)}</p>}
+            {article.authors.length > 0 && (
+              <p className={styles.meta}>
+                <Names of={article.authors} />
+              </p>
+            )}
             <p className={styles.meta}>
-              {article.journal && `${article.journal} ${article.year}, ${article.volume}(${article.issue}) · `}
+              {article.journal && (
+                <>
+                  <bdi>{article.journal}</bdi> {article.year}, {article.volume}({article.issue}) ·{" "}
+                </>
+              )}
               {article.type && `${article.type} · `}
               {isNumbered(article) ? "article" : "pages"} {pagesOf(article)}
             </p>

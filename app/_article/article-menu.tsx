@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { Fold } from "@/app/_frame/fold";
 import styles from "./menu.module.css";
 
 export interface MenuEntry {
@@ -52,10 +53,10 @@ export function ArticleMenu({ entries, folded = false }: { entries: readonly Men
   );
   return folded ? (
     <nav className={`${styles.menu} ${styles.folded}`} aria-label="Article Menu">
-      <details>
+      <Fold>
         <summary>Article Menu</summary>
         {links}
-      </details>
+      </Fold>
     </nav>
   ) : (
     <nav className={`${styles.menu} ${styles.beside}`} aria-label="Article Menu">

@@ -26,7 +26,7 @@ export async function Corrections({ article }: { article: Article }) {
         {WORDS[kind][incoming ? "incoming" : "outgoing"]}{" "}
         {known ? (
           <Link prefetch={false} href={articlePath(known.issn, known)}>
-            {known.title}
+            <bdi>{known.title}</bdi>
           </Link>
         ) : (
           <a href={doiUrl(doi)}>{doiUrl(doi)}</a>

@@ -1,3 +1,4 @@
+import { Fold } from "@/app/_frame/fold";
 import { type Article, articlePath } from "@/lib/catalog/article";
 import { doiUrl } from "@/lib/catalog/citation/cited";
 import { CITATION_FORMATS } from "@/lib/catalog/citation/export";
@@ -13,9 +14,11 @@ export function ShareAndCite({ article }: { article: Article }) {
   if (!JOURNALS_OWN) return null;
   return (
     <section className={styles.section} aria-labelledby="cite">
-      <h2 id="cite">Share &amp; Cite This Article</h2>
+      <h2 id="cite">
+        <span className="screen-only">Share &amp; </span>Cite This Article
+      </h2>
       <Reference style={JOURNALS_OWN} article={article} />
-      <details className={styles.more}>
+      <Fold className={styles.more}>
         <summary>
           <span className={styles.show}>Show more citation formats</span>
           <span className={styles.hide}>Show fewer citation formats</span>
@@ -23,10 +26,8 @@ export function ShareAndCite({ article }: { article: Article }) {
         {OTHERS.map((style) => (
           <Reference key={style.id} style={style} article={article} />
         ))}
-      </details>
-      <h3 id="share" data-screen>
-        Share
-      </h3>
+      </Fold>
+      <h3 id="share">Share</h3>
       <ShareLinks
         doi={article.doi}
         title={article.title}

@@ -2,9 +2,11 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { dayWords } from "@/app/_charts/words";
 import type { Article } from "@/lib/catalog/article";
+import { doiUrl } from "@/lib/catalog/citation/cited";
+import { AffiliationList } from "./affiliation-list";
 import styles from "./article.module.css";
+import { AuthorList } from "./author-list";
 import { Corrections } from "./corrections";
-import { Affiliations, Authors } from "./people";
 import { TitleWords } from "./title";
 import { VersionNotice, Versions } from "./versions";
 import { citationLine } from "./words";
@@ -21,8 +23,8 @@ export function TitleBlock({ article, children }: { article: Article; children?:
         {article.accessType === "Open" && <span className={`${styles.label} ${styles.open}`}>Open Access</span>}
         {article.type && <span className={styles.label}>{article.type}</span>}
         <span>
-          {citationLine(journal, article)};{" "}
-          <a href={`https://doi.org/${article.doi}`}>{`https://doi.org/${article.doi}`}</a>
+          <bdi>{citationLine(journal, article)}</bdi>;{" "}
+          <a href={doiUrl(article.doi)}>{`https://doi.org/${article.doi}`}</a>
         </span>
       </div>
       <h1 className={styles.title} dir="auto">
@@ -31,11 +33,11 @@ export function TitleBlock({ article, children }: { article: Article; children?:
       <Corrections article={article} />
       <VersionNotice article={article} />
       {article.authors.length > 0 ? (
-        <Authors authors={article.authors} marked={affiliations.length > 1} />
+        <AuthorList authors={article.authors} marked={affiliations.length > 1} />
       ) : (
         <p className={styles.absent}>No authors on record.</p>
       )}
-      {affiliations.length > 0 && <Affiliations affiliations={affiliations} />}
+      {affiliations.length > 0 && <AffiliationList affiliations={affiliations} />}
       {history.length > 0 && (
         <dl className={styles.history}>
           {history.map((step) => (
@@ -53,7 +55,7 @@ export function TitleBlock({ article, children }: { article: Article; children?:
         <p className={styles.belongs}>
           This article belongs to the Special Issue{" "}
           <Link prefetch={false} href={`/${journal.issn}/special_issues/${specialIssue.slug}`}>
-            {specialIssue.title}
+            <bdi>{specialIssue.title}</bdi>
           </Link>
           .
         </p>

@@ -3,6 +3,8 @@ import { SERIES, type SeriesMeasure } from "./words";
 
 /** The colours of the page as a canvas needs them: computed, as it cannot read custom properties. */
 export interface ChartTheme {
+  /** Drawn for a dark page: on paper it is turned round. */
+  dark: boolean;
   ink: string;
   inkSoft: string;
   line: string;
@@ -21,6 +23,7 @@ function readTheme(): ChartTheme {
   if (held?.signature !== signature) {
     const series = Object.fromEntries(SERIES.map(({ measure, colour }) => [measure, token(colour)]));
     const theme = {
+      dark: style.colorScheme === "dark",
       ink: token("--ink"),
       inkSoft: token("--ink-soft"),
       line: token("--line"),

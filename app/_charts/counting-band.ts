@@ -8,8 +8,6 @@ export interface CountingBandOptions {
   ink: string;
   line: string;
   font: string;
-  /** Pixels above the plot that something else stands in. */
-  taken: number;
 }
 
 declare module "chart.js" {
@@ -21,7 +19,7 @@ declare module "chart.js" {
 /** Hatches the intervals that are not over or not counted yet, behind the figures, and names them. */
 export const COUNTING_BAND: Plugin<ChartType, CountingBandOptions> = {
   id: "countingBand",
-  beforeDatasetsDraw(chart, _, { states, bars, ink, line, font, taken }) {
+  beforeDatasetsDraw(chart, _, { states, bars, ink, line, font }) {
     const first = states.findIndex((state) => state === "counting" || state === "waiting");
     if (first < 0) return;
     const { ctx: pen, chartArea: area } = chart;
@@ -43,8 +41,9 @@ export const COUNTING_BAND: Plugin<ChartType, CountingBandOptions> = {
     pen.font = font;
     pen.fillStyle = ink;
     pen.textAlign = "right";
-    // Above the plot, where no figure can be.
-    pen.fillText(states[first] === "waiting" ? "not counted yet" : "still counting", area.right, area.top - 6 - taken);
+    // Above the plot, where no figure can be, and above the numbers of noted days.
+    pen.textBaseline = "top";
+    pen.fillText(states[first] === "waiting" ? "not counted yet" : "still counting", area.right, 2);
     pen.restore();
   },
 };

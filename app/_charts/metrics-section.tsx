@@ -88,7 +88,7 @@ async function Statistics({ article, path, search, noted = [] }: Asked) {
       <p className={styles.method}>
         Counted by the COUNTER Code of Practice R5.1: two clicks on the same thing within {DOUBLE_CLICK_MS / 1000}{" "}
         seconds are one, robots and AI agents are left out, days are UTC.{" "}
-        <span data-screen>
+        <span className="screen-only">
           <Link prefetch={false} href="/how-we-count">
             How we count
           </Link>{" "}

@@ -20,9 +20,6 @@ declare module "chart.js" {
   }
 }
 
-/** Pixels that the numbers take above the plot. */
-export const NUMBERS_HIGH = 18;
-
 /** Marks days behind the figures by a line with a number at its head; several of one place share a line. */
 export const NOTED_DAYS: Plugin<ChartType, NotedDaysOptions> = {
   id: "notedDays",

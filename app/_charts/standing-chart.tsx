@@ -26,6 +26,7 @@ export const StandingChart = memo(function StandingChart({
     <Line
       key={theme.panel}
       role="img"
+      data-theme={theme.dark ? "dark" : "light"}
       aria-label={label}
       data={{
         datasets: [

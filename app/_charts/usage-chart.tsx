@@ -21,7 +21,7 @@ import type { UsagePoint } from "@/lib/usage/series";
 import { type ChartTheme, useChartTheme } from "./chart-theme";
 import { COUNTING_BAND } from "./counting-band";
 import { fillPattern } from "./fill-pattern";
-import { NOTED_DAYS, type NotedDay, NUMBERS_HIGH } from "./noted-days";
+import { NOTED_DAYS, type NotedDay } from "./noted-days";
 import { type PointState, STATE_WORDS } from "./point-state";
 import { compactNumber, pointWords, SERIES, type SeriesMeasure, tickWords, wholeNumber } from "./words";
 
@@ -76,6 +76,7 @@ export const UsageChart = memo(function UsageChart({
       key={`${cumulative ? "lines" : "bars"} ${theme.panel}`}
       type={cumulative ? "line" : "bar"}
       role="img"
+      data-theme={theme.dark ? "dark" : "light"}
       aria-label={label}
       data={data}
       options={chartOptions(points, states, interval, cumulative, noted, theme)}
@@ -130,7 +131,6 @@ function chartOptions(
 ): ChartOptions<"bar" | "line"> {
   const [first, last] = [points[0]?.start, points.at(-1)?.start];
   const long = first !== undefined && last !== undefined && daysBetween(first, addDays(last, 1)) > 300;
-  const taken = noted.length > 0 ? NUMBERS_HIGH : 0;
   const grid = { color: theme.line, drawTicks: false };
   return {
     responsive: true,
@@ -138,7 +138,7 @@ function chartOptions(
     // Figures that move while they are read are hard to read.
     animation: false,
     // Room for the words of the counting band, and below them for the numbers of noted days.
-    layout: { padding: { top: 18 + taken } },
+    layout: { padding: { top: noted.length > 0 ? 36 : 18 } },
     interaction: { mode: "index", intersect: false },
     font: { family: theme.font },
     scales: {
@@ -178,7 +178,6 @@ function chartOptions(
         ink: theme.inkSoft,
         line: theme.lineStrong,
         font: `12px ${theme.font}`,
-        taken,
       },
       notedDays: {
         marks: noted.flatMap(({ day, number }) => {

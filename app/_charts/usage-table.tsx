@@ -1,3 +1,4 @@
+import { Fold } from "@/app/_frame/fold";
 import { MEASURES } from "@/lib/usage/measures";
 import styles from "./metrics.module.css";
 import { type PointState, pointState, STATE_WORDS } from "./point-state";
@@ -9,7 +10,7 @@ export function UsageTable({ usage, cumulative }: { usage: NamedUsage; cumulativ
   const { series, totals, interval } = usage;
   const rows = drawn(series, cumulative);
   return (
-    <details className={styles.table} data-printed>
+    <Fold className={styles.table} prints>
       <summary>View as table</summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <section className={styles.scroll} tabIndex={0} aria-label="Usage as a table">
@@ -58,7 +59,7 @@ export function UsageTable({ usage, cumulative }: { usage: NamedUsage; cumulativ
           </tfoot>
         </table>
       </section>
-    </details>
+    </Fold>
   );
 }
 

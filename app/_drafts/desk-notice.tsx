@@ -5,7 +5,11 @@ import { parseDoi } from "@/lib/catalog/doi";
 /** What came of what was last done. */
 export function DeskNotice({ state, doi }: { state: string; doi: string }) {
   const article = parseDoi(doi);
-  const link = article && <Link href={`/doi/${article}`}>{article}</Link>;
+  const link = article && (
+    <Link prefetch={false} href={`/doi/${article}`}>
+      {article}
+    </Link>
+  );
   switch (state) {
     case "added":
       return <GoodNotice>The article is published: {link}</GoodNotice>;

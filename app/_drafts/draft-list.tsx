@@ -15,7 +15,9 @@ export function DraftList({ drafts }: { drafts: Awaited<ReturnType<typeof draftR
         {drafts.map(({ id, title, doi, corrects, changed, changedBy, journal }) => (
           <li key={id}>
             <div>
-              <Link href={`/desk/drafts/${id}`}>{title.trim() || doi.trim() || "No title yet"}</Link>
+              <Link prefetch={false} href={`/desk/drafts/${id}`}>
+                {title.trim() || doi.trim() || "No title yet"}
+              </Link>
               <p className={page.meta}>
                 {corrects === null ? "New" : "Correction"} · {journal} · changed{" "}
                 <time dateTime={changed.toISOString()}>{changed.toISOString().slice(0, 16).replace("T", " ")} UTC</time>

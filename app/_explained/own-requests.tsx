@@ -45,7 +45,7 @@ function Own({ request: { at, action, article, outcome }, rules }: { request: Ow
       {article && (
         <p>
           <Link href={article.path} prefetch={false}>
-            {article.title}
+            <bdi>{article.title}</bdi>
           </Link>
         </p>
       )}

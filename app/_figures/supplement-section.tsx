@@ -31,10 +31,10 @@ export function SupplementSection({ article, document }: { article: Article; doc
           return (
             <li key={file.name}>
               <a href={attached(article, file).href} download={file.name} type={file.mediaType}>
-                {label || file.name}
+                <bdi>{label || file.name}</bdi>
               </a>{" "}
               <span className={styles.size}>[{fileWords(file)}]</span>
-              {words && <p>{words}</p>}
+              {words && <p dir="auto">{words}</p>}
             </li>
           );
         })}

@@ -7,7 +7,7 @@ export function SearchForm({ words = "", issn, of }: { words?: string; issn?: st
     <search>
       <form action="/search" className={styles.search}>
         <label htmlFor="q">{of}</label>
-        <input id="q" name="q" type="search" defaultValue={words} maxLength={LONGEST_QUESTION} />
+        <input id="q" name="q" type="search" dir="auto" defaultValue={words} maxLength={LONGEST_QUESTION} />
         {issn && <input type="hidden" name="journal" value={issn} />}
         <button type="submit">Search</button>
       </form>

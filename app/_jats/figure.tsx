@@ -58,7 +58,7 @@ export function Caption({ of, reading }: { of: XmlElement; reading: Reading }) {
   const credits = creditsOf(of);
   if (!label && !caption && credits.length === 0) return null;
   return (
-    <figcaption>
+    <figcaption dir="auto">
       {(label || title) && (
         <p>
           <strong>

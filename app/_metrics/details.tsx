@@ -47,6 +47,7 @@ export function MetricsDetails({ article, read }: { article: Article; read: Metr
             places={places.countries}
             heading="Country"
             words={countryWords}
+            one="country"
             many="countries"
             least={least}
             total={total}
@@ -63,6 +64,7 @@ export function MetricsDetails({ article, read }: { article: Article; read: Metr
             places={places.referrers}
             heading="Site"
             words={(host) => host}
+            one="site"
             many="sites"
             least={least}
             total={total}

@@ -1,6 +1,7 @@
 import { shareWords, wholeNumber } from "@/app/_charts/words";
 import type { Kinds } from "@/lib/usage/sql/kinds";
 import styles from "./details.module.css";
+import { WideTable } from "./wide-table";
 
 const ROWS = [
   ["abstractViews", "Abstract views", "The article’s page was looked at"],
@@ -14,7 +15,7 @@ const ROWS = [
 export function KindsTable({ kinds }: { kinds: Kinds }) {
   const total = kinds.totalItemInvestigations;
   return (
-    <table className={styles.table}>
+    <WideTable label="What was looked at, a table">
       <thead>
         <tr>
           <th scope="col">What</th>
@@ -46,6 +47,6 @@ export function KindsTable({ kinds }: { kinds: Kinds }) {
           <td />
         </tr>
       </tfoot>
-    </table>
+    </WideTable>
   );
 }

@@ -30,7 +30,7 @@ function wordsOf(annotation: Annotation): string {
     case "corrected":
       return `corrected on this site: ${annotation.facts.map(factWords).join(", ")}`;
     case "special issue closed":
-      return `the special issue “${annotation.title}” closed`;
+      return `the special issue “\u2068${annotation.title}\u2069” closed`;
     case "robot list":
       return `the list of robots “${annotation.name}” changed`;
     case "restated": {

@@ -1,6 +1,8 @@
 import { shareWords, wholeNumber } from "@/app/_charts/words";
+import { Fold } from "@/app/_frame/fold";
 import type { Places } from "@/lib/usage/places";
 import styles from "./details.module.css";
+import { WideTable } from "./wide-table";
 
 const SHOWN = 15;
 
@@ -9,6 +11,7 @@ export function PlacesTable({
   places,
   heading,
   words,
+  one,
   many,
   least,
   total,
@@ -16,6 +19,7 @@ export function PlacesTable({
   places: Places;
   heading: string;
   words: (place: string) => string;
+  one: string;
   /** What several of them are called. */
   many: string;
   least: number;
@@ -36,7 +40,9 @@ export function PlacesTable({
   );
   const row = (key: string, place: string, investigations: number, requests: number | undefined) => (
     <tr key={key}>
-      <th scope="row">{place}</th>
+      <th scope="row">
+        <bdi>{place}</bdi>
+      </th>
       <td>{wholeNumber(investigations)}</td>
       <td
         className={styles.share}
@@ -47,23 +53,27 @@ export function PlacesTable({
       <td>{requests === undefined ? "–" : wholeNumber(requests)}</td>
     </tr>
   );
-  const rows = named.map((one) => row(one.place, words(one.place), one.totalItemInvestigations, one.totalItemRequests));
+  const rows = named.map(({ place, totalItemInvestigations, totalItemRequests }) =>
+    row(place, words(place), totalItemInvestigations, totalItemRequests),
+  );
   return (
     <>
-      <table className={styles.table}>
+      <WideTable label={`${heading}, a table`}>
         {head}
         <tbody>
           {rows.slice(0, SHOWN)}
           {hidden.places > 0 &&
             row(
               "hidden",
-              `${wholeNumber(hidden.places)} ${many}, too few each`,
+              hidden.places === 1
+                ? `One ${one}, too few to be told`
+                : `${wholeNumber(hidden.places)} ${many}, too few each`,
               hidden.totalItemInvestigations,
               hidden.totalItemRequests,
             )}
           {known < total && row("unknown", "Nothing known", total - known, undefined)}
         </tbody>
-      </table>
+      </WideTable>
       {hidden.places > 0 && (
         <p className={styles.note}>
           {many[0]?.toUpperCase()}
@@ -71,15 +81,15 @@ export function PlacesTable({
         </p>
       )}
       {rows.length > SHOWN && (
-        <details className={styles.more}>
+        <Fold className={styles.more} prints>
           <summary>
             {rows.length - SHOWN} more {many}
           </summary>
-          <table className={styles.table}>
+          <WideTable label={`${heading}, the other ${many}`}>
             {head}
             <tbody>{rows.slice(SHOWN)}</tbody>
-          </table>
-        </details>
+          </WideTable>
+        </Fold>
       )}
     </>
   );

@@ -2,6 +2,7 @@ import { StandingFrame } from "@/app/_charts/standing-frame";
 import { dayWords, ordinal, wholeNumber } from "@/app/_charts/words";
 import { type Comparison, FEWEST_ARTICLES, type Standing } from "@/lib/usage/standings";
 import styles from "./details.module.css";
+import { WideTable } from "./wide-table";
 
 /** Ages that are told in words; the last one reached is always among them. */
 const TOLD = [0, 7, 30, 91, 182, 364, 721, 1085, 1813, 3661];
@@ -36,36 +37,33 @@ export function StandingSection({ standing, journal }: { standing: Standing; jou
         <li data-line="band">10th to 90th percentile</li>
       </ul>
       <StandingFrame points={points} label={headline} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={styles.wide} tabIndex={0} aria-label="Comparison as a table">
-        <table className={styles.table}>
-          <caption className="visually-hidden">Views and downloads by age, beside articles of the same age</caption>
-          <thead>
-            <tr>
-              <th scope="col">Age</th>
-              <th scope="col">This article</th>
-              <th scope="col">10th</th>
-              <th scope="col">Median</th>
-              <th scope="col">90th</th>
-              <th scope="col">Percentile</th>
+      <WideTable label="Articles of an age, a table">
+        <caption className="visually-hidden">Views and downloads by age, beside articles of the same age</caption>
+        <thead>
+          <tr>
+            <th scope="col">Age</th>
+            <th scope="col">This article</th>
+            <th scope="col">10th</th>
+            <th scope="col">Median</th>
+            <th scope="col">90th</th>
+            <th scope="col">Percentile</th>
+          </tr>
+        </thead>
+        <tbody>
+          {told.map((point) => (
+            <tr key={point.age}>
+              <th scope="row">Day {point.age}</th>
+              <td>{wholeNumber(point.total)}</td>
+              <td>{wholeNumber(point.tenth)}</td>
+              <td>{wholeNumber(point.median)}</td>
+              <td>{wholeNumber(point.ninetieth)}</td>
+              <td>
+                {ordinal(point.percentile)} of {wholeNumber(point.articles)}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {told.map((point) => (
-              <tr key={point.age}>
-                <th scope="row">Day {point.age}</th>
-                <td>{wholeNumber(point.total)}</td>
-                <td>{wholeNumber(point.tenth)}</td>
-                <td>{wholeNumber(point.median)}</td>
-                <td>{wholeNumber(point.ninetieth)}</td>
-                <td>
-                  {ordinal(point.percentile)} of {wholeNumber(point.articles)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </WideTable>
     </>
   );
 }

@@ -7,8 +7,12 @@ export function DeskHead({ person }: { person: Person }) {
   return (
     <div className={styles.head}>
       <nav className={styles.nav} aria-label="Desk">
-        <Link href="/desk">Articles</Link>
-        <Link href="/desk/account">Account</Link>
+        <Link prefetch={false} href="/desk">
+          Articles
+        </Link>
+        <Link prefetch={false} href="/desk/account">
+          Account
+        </Link>
       </nav>
       <form method="post" action="/sign-out" className={styles.who}>
         <span title={person.email}>{person.name}</span>

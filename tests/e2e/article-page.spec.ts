@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import AxeBuilder from "@axe-core/playwright";
 import { CENTRE, expect, site, test, usageOf, watchedShift } from "./reading";
 
 test.describe("the article page", () => {
@@ -200,41 +199,6 @@ test.describe("the metrics", () => {
 });
 
 test.describe("looks", () => {
-  const PAGES = [
-    "/",
-    "/2077-0383",
-    "/2077-0383/2/4",
-    "/2077-0383/special_issues/frontiers-in-stem-cell-treatments",
-    CENTRE.path,
-    `${CENTRE.path}?range=28d&view=period`,
-    `${CENTRE.path}/htm`,
-    `${CENTRE.path}/metrics`,
-    "/how-we-count",
-    `/how-we-count?doi=${CENTRE.doi}`,
-    "/was-i-counted",
-    "/nowhere",
-  ];
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [1440, 390, 320]) {
-      test(`every page, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults, no script errors`, async ({
-        browser,
-      }) => {
-        const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, baseURL: site() });
-        const page = await context.newPage();
-        const faults: string[] = [];
-        page.on("pageerror", (fault) => faults.push(fault.message));
-        for (const path of PAGES) {
-          await page.goto(path);
-          expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(width);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          expect(violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-        }
-        expect(faults).toEqual([]);
-        await context.close();
-      });
-    }
-  }
-
   test("the chosen theme is kept, and the chart follows it", async ({ page }) => {
     await page.goto(CENTRE.path);
     await page.getByRole("button", { name: /^Theme/ }).click();

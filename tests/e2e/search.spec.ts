@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { CENTRE, expect, recordedBy, test } from "./reading";
 
 test("a search starts at the portal, finds the article, and is recorded once", async ({ page }) => {
@@ -32,24 +31,6 @@ test("what is misspelt is found, what is not there is said, and a journal's sear
   await expect(page).toHaveURL(/journal=2077-0383/);
   await expect(page.getByRole("status")).toContainText(/\d+ articles?/);
 });
-
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`its pages have no accessibility faults, ${colorScheme}`, async ({ browser, baseURL }) => {
-    const context = await browser.newContext({
-      colorScheme,
-      viewport: { width: 320, height: 900 },
-      baseURL: baseURL ?? "",
-    });
-    const page = await context.newPage();
-    for (const path of ["/search", "/search?q=cells", "/search?q=xyzzyplugh"]) {
-      await page.goto(path);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(320);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${path}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-    }
-    await context.close();
-  });
-}
 
 test("a journal's page leads to its current issue and newest articles", async ({ page }) => {
   await page.goto("/2077-0383");

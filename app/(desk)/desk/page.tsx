@@ -50,7 +50,12 @@ export default async function DeskPage({ searchParams }: PageProps<"/desk">) {
       {journals.length > 1 && (
         <nav className={styles.journals} aria-label="Journals">
           {journals.map(({ issn, title }) => (
-            <Link key={issn} href={`/desk?journal=${issn}`} aria-current={issn === journal.issn ? "page" : undefined}>
+            <Link
+              prefetch={false}
+              key={issn}
+              href={`/desk?journal=${issn}`}
+              aria-current={issn === journal.issn ? "page" : undefined}
+            >
               {title}
             </Link>
           ))}
@@ -62,8 +67,11 @@ export default async function DeskPage({ searchParams }: PageProps<"/desk">) {
           Add an article
         </button>
         <span>
-          to <Link href={`/${journal.issn}`}>{journal.title}</Link>. Many at once come in by the command{" "}
-          <code>import-articles</code>.
+          to{" "}
+          <Link prefetch={false} href={`/${journal.issn}`}>
+            {journal.title}
+          </Link>
+          . Many at once come in by the command <code>import-articles</code>.
         </span>
       </form>
       <DraftList drafts={drafts} />

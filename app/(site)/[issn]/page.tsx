@@ -41,9 +41,11 @@ export default async function JournalPage({ params }: Props) {
   const volumes = [...new Set(issues.map(({ volume }) => volume))];
   return (
     <>
-      <h1 className={styles.title}>{journal.title}</h1>
+      <h1 className={styles.title} dir="auto">
+        {journal.title}
+      </h1>
       <p className={styles.lead}>
-        EISSN {journal.issn} · {journal.publisher}
+        EISSN {journal.issn} · <bdi>{journal.publisher}</bdi>
       </p>
       {journal.sample && <SampleNotice />}
       <SearchForm of={`Search ${journal.title}`} issn={journal.issn} />
@@ -113,7 +115,7 @@ export default async function JournalPage({ params }: Props) {
             {specialIssues.map(({ slug, title, articles }) => (
               <li key={slug}>
                 <Link prefetch={false} href={`/${journal.issn}/special_issues/${slug}`}>
-                  {title}: {articles} {articles === 1 ? "article" : "articles"}
+                  <bdi>{title}</bdi>: {articles} {articles === 1 ? "article" : "articles"}
                 </Link>
               </li>
             ))}

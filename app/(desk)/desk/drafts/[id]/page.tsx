@@ -38,7 +38,10 @@ export default async function DraftPage({ params, searchParams }: PageProps<"/de
       <p className={page.lead}>
         {known ? (
           <>
-            <Link href={articlePath(known.journal.issn, known)}>{known.title}</Link> in {draft.journal.title}.
+            <Link prefetch={false} href={articlePath(known.journal.issn, known)}>
+              {known.title}
+            </Link>{" "}
+            in {draft.journal.title}.
           </>
         ) : (
           `To ${draft.journal.title}.`
@@ -50,7 +53,10 @@ export default async function DraftPage({ params, searchParams }: PageProps<"/de
       {state === "apart" && (
         <FaultNotice>
           Somebody else saved this draft while you were at it. What you typed is here, as a draft of its own; theirs is{" "}
-          <Link href={`/desk/drafts/${Number(other) || id}`}>there</Link>.
+          <Link prefetch={false} href={`/desk/drafts/${Number(other) || id}`}>
+            there
+          </Link>
+          .
         </FaultNotice>
       )}
       {preview?.kind === "fault" && <FaultNotice>The article {preview.fault}.</FaultNotice>}

@@ -32,7 +32,7 @@ export default async function ContentsPage({ params }: Props) {
       </h1>
       <p className={styles.lead}>
         <Link prefetch={false} href={`/${journal.issn}`}>
-          {journal.title}
+          <bdi>{journal.title}</bdi>
         </Link>
         , {articles[0]?.year}
       </p>

@@ -27,11 +27,13 @@ export default async function SpecialIssuePage({ params }: Props) {
   const articles = await specialIssueArticles(sharedDb(), specialIssue.id);
   return (
     <>
-      <h1 className={styles.title}>{specialIssue.title}</h1>
+      <h1 className={styles.title} dir="auto">
+        {specialIssue.title}
+      </h1>
       <p className={styles.lead}>
         Special Issue of{" "}
         <Link prefetch={false} href={`/${journal.issn}`}>
-          {journal.title}
+          <bdi>{journal.title}</bdi>
         </Link>
         , {articles.length} {articles.length === 1 ? "article" : "articles"}
       </p>

@@ -60,7 +60,9 @@ export default async function PreviewPage({ params, searchParams }: PageProps<"/
           </form>
         )}
         <p>
-          <Link href={`/desk/drafts/${draft.id}`}>Back to the form</Link>
+          <Link prefetch={false} href={`/desk/drafts/${draft.id}`}>
+            Back to the form
+          </Link>
         </p>
       </div>
       <article className={styles.sheet} aria-label="The article’s page as it would be">

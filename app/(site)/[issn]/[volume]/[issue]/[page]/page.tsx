@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import { Abstract } from "@/app/_article/abstract";
 import styles from "@/app/_article/article.module.css";
 import { ArticleMenu } from "@/app/_article/article-menu";
+import { Colophon } from "@/app/_article/colophon";
 import { FileLinks } from "@/app/_article/file-links";
 import { findArticle } from "@/app/_article/find-article";
 import { Keywords } from "@/app/_article/keywords";
@@ -75,7 +77,11 @@ export default async function ArticlePage({ params, searchParams }: Props) {
             <section className={styles.section} aria-labelledby="abstract">
               <h2 id="abstract">Abstract</h2>
               {article.abstract ? (
-                <Abstract text={article.abstract} />
+                <Abstract text={article.abstract}>
+                  <Link href={`${path}/htm`} prefetch={false} className={styles.view}>
+                    View Full-Text
+                  </Link>
+                </Abstract>
               ) : (
                 <p className={styles.absent}>No abstract on record.</p>
               )}
@@ -99,9 +105,10 @@ export default async function ArticlePage({ params, searchParams }: Props) {
             </div>
           </aside>
         </div>
+        <Colophon path={path} />
       </article>
       {there.get("figures") && <FigureViewer doi={article.doi} />}
-      <JournalFoot journal={article.journal} page={path} />
+      <JournalFoot journal={article.journal} />
       <RecordView doi={article.doi} action="abstract" again={await isOwnView(path, search)} />
     </>
   );

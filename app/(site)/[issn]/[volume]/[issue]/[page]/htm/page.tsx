@@ -3,6 +3,7 @@ import Link from "next/link";
 import { Abstract } from "@/app/_article/abstract";
 import styles from "@/app/_article/article.module.css";
 import { ArticleMenu } from "@/app/_article/article-menu";
+import { Colophon } from "@/app/_article/colophon";
 import { findArticle } from "@/app/_article/find-article";
 import { Keywords } from "@/app/_article/keywords";
 import { Licence } from "@/app/_article/licence";
@@ -100,9 +101,10 @@ export default async function FullTextPage({ params }: Props) {
             </aside>
           )}
         </div>
+        <Colophon path={`${path}/htm`} />
       </article>
       {text && text.figures.length > 0 && <FigureViewer doi={article.doi} />}
-      <JournalFoot journal={article.journal} page={`${path}/htm`} />
+      <JournalFoot journal={article.journal} />
       <RecordView doi={article.doi} action={text || sample ? "fulltext" : "abstract"} />
     </>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import styles from "@/app/_article/article.module.css";
+import { Colophon } from "@/app/_article/colophon";
 import { findArticle } from "@/app/_article/find-article";
 import { TitleBlock } from "@/app/_article/title-block";
 import { MetricsSection } from "@/app/_charts/metrics-section";
@@ -38,8 +39,9 @@ export default async function MetricsPage({ params, searchParams }: Props) {
         </TitleBlock>
         <MetricsSection article={article} path={`${path}/metrics`} search={search} noted={noted} />
         <MetricsDetails article={article} read={read} />
+        <Colophon path={`${path}/metrics`} />
       </article>
-      <JournalFoot journal={article.journal} page={`${path}/metrics`} />
+      <JournalFoot journal={article.journal} />
     </>
   );
 }
