@@ -6,6 +6,8 @@ export interface PageLoad {
   port: number;
   connections: number;
   seconds: number;
+  /** Pages opened in a second, all connections together; as many as are answered when it is absent. */
+  perSecond?: number;
   /** Opened in turn. */
   paths: readonly string[];
   headers: Record<string, string>;

@@ -2,7 +2,7 @@ import { Agent, get } from "node:http";
 import type { PageLoad, PageLoadResult } from "./load-pages";
 
 // A process of its own that opens pages over kept connections, one after the other: argv is a JSON of `PageLoad`.
-const { port, connections, seconds, paths, headers }: PageLoad = JSON.parse(process.argv[2] ?? "{}");
+const { port, connections, seconds, perSecond, paths, headers }: PageLoad = JSON.parse(process.argv[2] ?? "{}");
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
 const asked = {
   "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0",
@@ -36,7 +36,12 @@ const open = (path: string): Promise<void> =>
 const began = performance.now();
 const ends = began + seconds * 1000;
 async function reader(): Promise<void> {
-  while (performance.now() < ends) await open(paths[number++ % paths.length] ?? "/");
+  for (let next = performance.now(); next < ends; ) {
+    await open(paths[number++ % paths.length] ?? "/");
+    const now = performance.now();
+    next = perSecond === undefined ? now : Math.max(now, next + (1000 * connections) / perSecond);
+    if (next > now) await new Promise((resolve) => setTimeout(resolve, next - now));
+  }
 }
 await Promise.all(Array.from({ length: connections }, reader));
 const took = (performance.now() - began) / 1000;

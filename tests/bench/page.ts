@@ -64,6 +64,7 @@ async function benchBrowser(site: string, path: string, times: number): Promise<
     const firsts: number[] = [];
     let script = { bytes: 0, files: 0 };
     let withChart = script;
+    let ahead = 0;
     for (let n = 0; n < times; n += 1) {
       const context = await browser.newContext();
       const page = await context.newPage();
@@ -76,6 +77,9 @@ async function benchBrowser(site: string, path: string, times: number): Promise<
       network.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
         const before = scripts.get(requestId);
         if (before !== undefined) scripts.set(requestId, before + encodedDataLength);
+      });
+      page.on("request", (request) => {
+        if (n === 0 && request.headers().rsc !== undefined) ahead += 1;
       });
       const loaded = () => ({
         bytes: [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0),
@@ -111,6 +115,7 @@ async function benchBrowser(site: string, path: string, times: number): Promise<
         "≤ 130,000 bytes",
         withChart.bytes <= MOST_SCRIPT,
       );
+    result("  pages rendered ahead for one reader of it", String(ahead), "0", ahead === 0);
     result(`  first content in headless Chromium`, `${first.toFixed(0)} ms`, "< 1,000 ms", first < 1_000);
   } finally {
     await browser.close();
