@@ -26,7 +26,7 @@ export function TitleBlock({ article, children }: { article: Article; children?:
           <a href={doiUrl(article.doi)}>{`https://doi.org/${article.doi}`}</a>
         </span>
       </div>
-      <h1 className={styles.title} dir="auto">
+      <h1 className={styles.title}>
         <Title of={article} />
       </h1>
       <Corrections article={article} />

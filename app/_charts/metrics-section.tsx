@@ -87,11 +87,13 @@ async function Statistics({ article, path, search, noted = [] }: Asked) {
       />
       <p className={styles.method}>
         Counted by the COUNTER Code of Practice R5.1: two clicks on the same thing within {DOUBLE_CLICK_MS / 1000}{" "}
-        seconds are one, robots and AI agents are left out, days are UTC. <Link href="/how-we-count">How we count</Link>{" "}
-        ·{" "}
-        <Link href={funnelHref(article.doi, usage)} prefetch={false} rel="nofollow">
-          How these figures came about
-        </Link>
+        seconds are one, robots and AI agents are left out, days are UTC.{" "}
+        <span className="screen-only">
+          <Link href="/how-we-count">How we count</Link> ·{" "}
+          <Link href={funnelHref(article.doi, usage)} prefetch={false} rel="nofollow">
+            How these figures came about
+          </Link>
+        </span>
       </p>
     </>
   );

@@ -28,14 +28,15 @@ export const CITATION_STYLES: readonly CitationStyle[] = [
 const ended = (text: string): string => (/[.?!…。？！]["”’)]?$/u.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 const title = (article: Cited): string => article.title.replace(/\s+/g, " ").trim();
 
-/** `Bollini, S.; Gentili, C. Title. J. Clin. Med. 2013, 2, 302-327.` */
+/** `Bollini, S.; Gentili, C. Title. J. Clin. Med. 2013, 2, 302-327.` Of more than ten authors the first ten and "et al." */
 function mdpi(article: Cited): Run[] {
   const names = article.authors.map((author) => {
     const initials = initialsOf(author.given, { dot: ".", hyphen: "-", space: "" });
     return initials ? `${author.family}, ${initials}` : author.family;
   });
+  const shown = names.length > 10 ? [...names.slice(0, 10), "et al."] : names;
   return [
-    names.length > 0 ? `${ended(names.join("; "))} ` : "",
+    names.length > 0 ? `${ended(shown.join("; "))} ` : "",
     `${ended(title(article))} `,
     { italic: article.journal.abbreviation },
     " ",
