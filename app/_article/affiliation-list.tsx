@@ -10,8 +10,8 @@ export function AffiliationList({ affiliations }: { affiliations: readonly strin
   const folded = affiliations.length > MOST_AFFILIATIONS;
   const shown = folded ? FIRST_AFFILIATIONS : affiliations.length;
   const entry = (affiliation: string, i: number) => (
-    <li key={affiliation} dir="auto">
-      {affiliations.length > 1 && <sup>{i + 1}</sup>} {affiliation}
+    <li key={affiliation}>
+      {affiliations.length > 1 && <sup>{i + 1}</sup>} <bdi>{affiliation}</bdi>
     </li>
   );
   return (

@@ -1,7 +1,8 @@
 import Link from "next/link";
+import { dayWords } from "@/app/_charts/words";
 import styles from "@/app/_frame/page.module.css";
 import { type ArticleLine, articlePath, type Journal } from "@/lib/catalog/article";
-import { isNumbered, pagesOf } from "@/lib/catalog/citation/cited";
+import { doiUrl, isNumbered, pagesOf } from "@/lib/catalog/citation/cited";
 import { articlesWithFile } from "@/lib/catalog/sql/files";
 import { sharedDb } from "@/lib/db/shared";
 import { Names } from "./names";
@@ -51,6 +52,13 @@ export async function ArticleList({
               )}
               {article.type && `${article.type} · `}
               {isNumbered(article) ? "article" : "pages"} {pagesOf(article)}
+              {article.published && (
+                <>
+                  {" "}
+                  · published <time dateTime={article.published}>{dayWords(article.published)}</time>
+                </>
+              )}{" "}
+              · <a href={doiUrl(article.doi)}>{`https://doi.org/${article.doi}`}</a>
             </p>
             {says && <p className={styles.says}>{says(article)}</p>}
             <p className={styles.links}>

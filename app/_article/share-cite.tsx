@@ -27,7 +27,7 @@ export function ShareAndCite({ article }: { article: Article }) {
           <Reference key={style.id} style={style} article={article} />
         ))}
       </Fold>
-      <h3 id="share">Share</h3>
+      <h3 className="screen-only">Share</h3>
       <ShareLinks
         doi={article.doi}
         title={article.title}

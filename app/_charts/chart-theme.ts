@@ -11,6 +11,8 @@ export interface ChartTheme {
   lineStrong: string;
   panel: string;
   font: string;
+  /** Height of its letters: three quarters of the page's. */
+  size: number;
   series: Record<SeriesMeasure, string>;
 }
 
@@ -19,7 +21,7 @@ let held: { signature: string; theme: ChartTheme } | undefined;
 function readTheme(): ChartTheme {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(name).trim();
-  const signature = `${token("--ink")} ${token("--series-pdf")}`;
+  const signature = `${token("--ink")} ${token("--series-pdf")} ${style.fontSize}`;
   if (held?.signature !== signature) {
     const series = Object.fromEntries(SERIES.map(({ measure, colour }) => [measure, token(colour)]));
     const theme = {
@@ -30,6 +32,7 @@ function readTheme(): ChartTheme {
       lineStrong: token("--line-strong"),
       panel: token("--panel"),
       font: token("--sans"),
+      size: Number.parseFloat(style.fontSize) * 0.75,
       series: series as Record<SeriesMeasure, string>,
     };
     held = { signature, theme };

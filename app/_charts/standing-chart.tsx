@@ -21,7 +21,7 @@ export const StandingChart = memo(function StandingChart({
   const theme = useChartTheme();
   const of = (figure: (point: Comparison) => number) => points.map((point) => ({ x: point.age, y: figure(point) }));
   const plain = { pointRadius: 0, pointHitRadius: 12, tension: 0 };
-  const ticks = { color: theme.inkSoft, font: { family: theme.font, size: 12 } };
+  const ticks = { color: theme.inkSoft, font: { family: theme.font, size: theme.size } };
   return (
     <Line
       key={theme.panel}
@@ -80,7 +80,12 @@ export const StandingChart = memo(function StandingChart({
             max: Math.max(points.at(-1)?.age ?? 1, 1),
             grid: { display: false },
             border: { color: theme.line },
-            title: { display: true, text: "Age in days", color: theme.inkSoft, font: { family: theme.font, size: 12 } },
+            title: {
+              display: true,
+              text: "Age in days",
+              color: theme.inkSoft,
+              font: { family: theme.font, size: theme.size },
+            },
             ticks: { ...ticks, maxTicksLimit: 9, precision: 0 },
           },
           y: {
@@ -106,9 +111,9 @@ export const StandingChart = memo(function StandingChart({
             titleColor: theme.ink,
             bodyColor: theme.ink,
             footerColor: theme.inkSoft,
-            titleFont: { family: theme.font, size: 13 },
-            bodyFont: { family: theme.font, size: 13 },
-            footerFont: { family: theme.font, size: 12, weight: "normal" },
+            titleFont: { family: theme.font, size: theme.size + 1 },
+            bodyFont: { family: theme.font, size: theme.size + 1 },
+            footerFont: { family: theme.font, size: theme.size, weight: "normal" },
             padding: 10,
             boxPadding: 4,
             callbacks: {

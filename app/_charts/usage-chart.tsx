@@ -138,7 +138,7 @@ function chartOptions(
     // Figures that move while they are read are hard to read.
     animation: false,
     // Room for the words of the counting band, and below them for the numbers of noted days.
-    layout: { padding: { top: noted.length > 0 ? 36 : 18 } },
+    layout: { padding: { top: theme.size * (noted.length > 0 ? 3 : 1.5) } },
     interaction: { mode: "index", intersect: false },
     font: { family: theme.font },
     scales: {
@@ -148,7 +148,7 @@ function chartOptions(
         border: { color: theme.line },
         ticks: {
           color: theme.inkSoft,
-          font: { family: theme.font, size: 12 },
+          font: { family: theme.font, size: theme.size },
           maxTicksLimit: 8,
           maxRotation: 0,
           autoSkipPadding: 16,
@@ -163,7 +163,7 @@ function chartOptions(
         border: { display: false },
         ticks: {
           color: theme.inkSoft,
-          font: { family: theme.font, size: 12 },
+          font: { family: theme.font, size: theme.size },
           padding: 8,
           precision: 0,
           maxTicksLimit: 6,
@@ -177,7 +177,7 @@ function chartOptions(
         bars: !cumulative,
         ink: theme.inkSoft,
         line: theme.lineStrong,
-        font: `12px ${theme.font}`,
+        font: `${theme.size}px ${theme.font}`,
       },
       notedDays: {
         marks: noted.flatMap(({ day, number }) => {
@@ -186,7 +186,7 @@ function chartOptions(
         }),
         ink: theme.inkSoft,
         panel: theme.panel,
-        font: `11px ${theme.font}`,
+        font: `${theme.size - 1}px ${theme.font}`,
       },
       tooltip: {
         backgroundColor: theme.panel,
@@ -195,9 +195,9 @@ function chartOptions(
         titleColor: theme.ink,
         bodyColor: theme.ink,
         footerColor: theme.inkSoft,
-        titleFont: { family: theme.font, size: 13 },
-        bodyFont: { family: theme.font, size: 13 },
-        footerFont: { family: theme.font, size: 12, weight: "normal" },
+        titleFont: { family: theme.font, size: theme.size + 1 },
+        bodyFont: { family: theme.font, size: theme.size + 1 },
+        footerFont: { family: theme.font, size: theme.size, weight: "normal" },
         padding: 10,
         boxPadding: 4,
         callbacks: {

@@ -76,7 +76,7 @@ export function MetricsDetails({ article, read }: { article: Article; read: Metr
         {period}
         <NotedList annotations={annotations} />
       </section>
-      <p className={styles.note}>
+      <p className={`${styles.note} screen-only`}>
         <Link prefetch={false} href="/how-we-count">
           How we count
         </Link>

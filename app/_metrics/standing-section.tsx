@@ -41,7 +41,9 @@ export function StandingSection({ standing, journal }: { standing: Standing; jou
         <caption className="visually-hidden">Views and downloads by age, beside articles of the same age</caption>
         <thead>
           <tr>
-            <th scope="col">Age</th>
+            <th scope="col" className={styles.age}>
+              Age
+            </th>
             <th scope="col">This article</th>
             <th scope="col">10th</th>
             <th scope="col">Median</th>
@@ -52,7 +54,9 @@ export function StandingSection({ standing, journal }: { standing: Standing; jou
         <tbody>
           {told.map((point) => (
             <tr key={point.age}>
-              <th scope="row">Day {point.age}</th>
+              <th scope="row" className={styles.age}>
+                Day {point.age}
+              </th>
               <td>{wholeNumber(point.total)}</td>
               <td>{wholeNumber(point.tenth)}</td>
               <td>{wholeNumber(point.median)}</td>

@@ -1,10 +1,9 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import type { APIRequestContext } from "playwright/test";
 import { pngOf } from "../fixtures/png";
+import { footfall } from "./command";
 import { expectSound } from "./faults";
 import { countedUsage, expect, READER, site, test, usageOf } from "./reading";
 
@@ -33,13 +32,7 @@ test.beforeAll(async () => {
     pngOf(300, 500, (x) => x & 255),
   );
   await writeFile(path.join(folder, "complete.1.s001.csv"), "who,how many\nwe,7\n");
-  await promisify(execFile)(
-    process.execPath,
-    ["lib/cli/footfall.mjs", "import-articles", path.join(folder, "figures.xml")],
-    {
-      env: { ...process.env, NODE_ENV: "production", DATABASE_URL: "", DATA_DIR: process.env.FOOTFALL_DATA ?? "" },
-    },
-  );
+  await footfall("import-articles", path.join(folder, "figures.xml"));
 });
 
 test("figures are looked at by keyboard, one after the other, and each look is an investigation", async ({

@@ -1,16 +1,11 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
+import { footfall } from "./command";
 import { expectSound } from "./faults";
 import { added, expect, READER, site, test } from "./reading";
 
 const ARTICLE = { path: "/2049-3630/12/3/101", doi: "10.5555/complete.1" };
-const footfall = (...args: string[]) =>
-  promisify(execFile)(process.execPath, ["lib/cli/footfall.mjs", ...args], {
-    env: { ...process.env, NODE_ENV: "production", DATABASE_URL: "", DATA_DIR: process.env.FOOTFALL_DATA ?? "" },
-  });
 
 test.beforeAll(async () => {
   const { stdout } = await footfall(

@@ -41,8 +41,8 @@ export default async function JournalPage({ params }: Props) {
   const volumes = [...new Set(issues.map(({ volume }) => volume))];
   return (
     <>
-      <h1 className={styles.title} dir="auto">
-        {journal.title}
+      <h1 className={styles.title}>
+        <bdi>{journal.title}</bdi>
       </h1>
       <p className={styles.lead}>
         EISSN {journal.issn} · <bdi>{journal.publisher}</bdi>
@@ -115,7 +115,9 @@ export default async function JournalPage({ params }: Props) {
             {specialIssues.map(({ slug, title, articles }) => (
               <li key={slug}>
                 <Link prefetch={false} href={`/${journal.issn}/special_issues/${slug}`}>
-                  <bdi>{title}</bdi>: {articles} {articles === 1 ? "article" : "articles"}
+                  <span>
+                    <bdi>{title}</bdi>: {articles} {articles === 1 ? "article" : "articles"}
+                  </span>
                 </Link>
               </li>
             ))}

@@ -81,6 +81,8 @@ describe("a reference", () => {
 
   test.each<[string, string, Partial<Cited>, string]>([
     ["mdpi", "one author", { authors: [person("Bollini", "Sveva")] }, "Bollini, S. The Regenerative"],
+    ["mdpi", "ten authors", { authors: crowd(10) }, "Family9, G.; Family10, G. The"],
+    ["mdpi", "eleven authors", { authors: crowd(11) }, "Family9, G.; Family10, G.; et al. The"],
     ["apa", "one author", { authors: [person("Bollini", "Sveva")] }, "Bollini, S. (2013). The"],
     ["apa", "two authors", { authors: crowd(2) }, "Family1, G., & Family2, G. (2013)."],
     ["apa", "20 authors", { authors: crowd(20) }, "Family19, G., & Family20, G. (2013)."],

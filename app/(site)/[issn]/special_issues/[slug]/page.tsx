@@ -27,8 +27,8 @@ export default async function SpecialIssuePage({ params }: Props) {
   const articles = await specialIssueArticles(sharedDb(), specialIssue.id);
   return (
     <>
-      <h1 className={styles.title} dir="auto">
-        {specialIssue.title}
+      <h1 className={styles.title}>
+        <bdi>{specialIssue.title}</bdi>
       </h1>
       <p className={styles.lead}>
         Special Issue of{" "}
