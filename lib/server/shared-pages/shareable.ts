@@ -19,8 +19,11 @@ const PAGES = [
 const OF_THE_BUILD = /^\/_next\/static\/[\w~./-]+\.(?:js|css)$/;
 const LONGEST = 300;
 
-/** Headers that ask for something of one's own: who is signed in, a part, a fragment for Next's router, nothing kept. */
-const OF_ONES_OWN = /^(?:cookie|authorization|range|content-length|transfer-encoding|upgrade|rsc|next-.+|x-nextjs-.+)$/;
+/** Headers that ask for something of one's own: a part, a fragment for Next's router, nothing kept. */
+const OF_ONES_OWN = /^(?:authorization|range|content-length|transfer-encoding|upgrade|rsc|next-.+|x-nextjs-.+)$/;
+
+/** Who edits is to see at once what became of it. Cookies of others, as of the domain above ours, mean nothing here. */
+const isSignedIn = (cookie: string | string[] | undefined): boolean => /\bfootfall\./.test(String(cookie ?? ""));
 
 export interface Asked {
   method: string;
@@ -39,7 +42,7 @@ export function sharedBy({ method, url, headers }: Asked): Shared | undefined {
   if ((method !== "GET" && method !== "HEAD") || url.length > LONGEST) return undefined;
   const lasting = OF_THE_BUILD.test(url);
   if (!lasting && !PAGES.some((pattern) => pattern.test(url))) return undefined;
-  if (Object.keys(headers).some((name) => OF_ONES_OWN.test(name))) return undefined;
+  if (Object.keys(headers).some((name) => OF_ONES_OWN.test(name)) || isSignedIn(headers.cookie)) return undefined;
   if (/\bno-(?:cache|store)\b/.test(`${headers["cache-control"] ?? ""} ${headers.pragma ?? ""}`)) return undefined;
   const accept = headers.accept;
   if (ARTICLE.test(url) && preferredFormat(Array.isArray(accept) ? accept.join(", ") : accept)) return undefined;

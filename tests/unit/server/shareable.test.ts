@@ -64,7 +64,8 @@ describe("a request that may be answered with everybody's page", () => {
   });
 
   test.each([
-    ["of somebody signed in", { cookie: "session=1" }],
+    ["of somebody signed in", { cookie: "_ga=1; footfall.session_token=x" }],
+    ["of somebody signed in over https", { cookie: "__Secure-footfall.session_token=x" }],
     ["with a key", { authorization: "Bearer 1" }],
     ["for a part", { range: "bytes=0-9" }],
     ["of Next's router", { rsc: "1" }],
