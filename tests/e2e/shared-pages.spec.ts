@@ -22,7 +22,8 @@ test("a correction, a special issue taken away and a reading are on the page wit
 }) => {
   const [article] = await db.$client<{ id: number; path: string; title: string; special: number }[]>`
     select a.id, a.title, a.special_issue_id as special, '/2077-0383/' || a.volume || '/' || a.issue || '/' || a.first_page as path
-    from articles a where a.special_issue_id is not null and a.doi <> ${CENTRE.doi} order by a.id desc limit 1`;
+    from articles a join journals j on j.id = a.journal_id
+    where j.issn = '2077-0383' and a.special_issue_id is not null and a.doi <> ${CENTRE.doi} order by a.id desc limit 1`;
   if (!article) throw new Error("no article");
   const { id, path, title, special } = article;
   const inSpecialIssue = "Next Article in Special Issue";
@@ -66,7 +67,7 @@ test("what is a reader's own, and what is asked for by itself, is kept by nobody
     ["/2077-0383/alert", {}],
     [`/alert/confirm/${"a".repeat(43)}`, {}],
     [`${path}?interval=month`, {}],
-    [path, { cookie: "session=somebody" }],
+    [path, { cookie: "other=1; footfall.session_token=somebody" }],
     [path, { "cache-control": "no-cache" }],
     ["/2077-0383/9/9/999", {}],
   ] as const) {
