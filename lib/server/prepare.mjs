@@ -1,7 +1,17 @@
 // Runs before any package is there, so it is plain JavaScript and uses Node alone.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -69,10 +79,13 @@ export async function build() {
   });
 }
 
-/** The processes and the commands as single files; packages stay where npm put them. */
+/**
+ * The processes and the commands as single files; packages stay where npm put them. Every command does it, and two may at once: a file
+ * that is the same stays, one that is not is put in its place whole, so that nobody reads half of it.
+ */
 export async function bundle() {
   const { build: esbuild } = await import("esbuild");
-  await esbuild({
+  const { outputFiles } = await esbuild({
     absWorkingDir: root,
     entryPoints: ["main", "pages-process", "jobs-process"]
       .map((name) => `lib/server/${name}.ts`)
@@ -87,7 +100,17 @@ export async function bundle() {
     packages: "external",
     sourcemap: "linked",
     logLevel: "warning",
+    write: false,
   });
+  for (const { path: file, contents } of outputFiles) replace(file, Buffer.from(contents));
+}
+
+function replace(file, contents) {
+  if (existsSync(file) && readFileSync(file).equals(contents)) return;
+  const part = `${file}.${process.pid}.part`;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(part, contents);
+  renameSync(part, file);
 }
 
 /** Settings of a .env file beside package.json; what the environment says already goes first. */
