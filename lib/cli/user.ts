@@ -1,6 +1,7 @@
 import { journalRow } from "@/lib/catalog/sql/journals";
+import { specialIssueRow } from "@/lib/catalog/sql/special-issues";
 import type { Db } from "@/lib/db/connection";
-import type { Role } from "@/lib/db/schema/people";
+import { ROLES } from "@/lib/db/schema/people";
 import { readEnv, siteUrl } from "@/lib/env";
 import { parseMailAddress } from "@/lib/mail/address";
 import { addPerson } from "@/lib/people/add";
@@ -13,34 +14,37 @@ import { makeLinkToken } from "@/lib/people/sign-in";
 import { endSessions, grant, peopleRows, personByEmail, removePerson, withdraw } from "@/lib/people/sql/people";
 import { type Command, textOf, UsageError, type Values } from "./command";
 
-const ROLES: readonly Role[] = ["administrator", "editor"];
-
 export const user: Command = {
   name: "user",
   summary: "Add people who may sign in, give and take their roles, make sign-in links",
-  help: `  user add --email ADDRESS --role ROLE [--name NAME] [--journal ISSN]
+  help: `  user add --email ADDRESS --role ROLE [--name NAME] [--journal ISSN [--special-issue SLUG]]
                              Add somebody, or give somebody another role, and print a link that signs in once
   user link --email ADDRESS  Print another such link; it is good for ${LINK_HOURS} hours
   user list                  List people and their roles
-  user withdraw --email ADDRESS --role ROLE [--journal ISSN]
+  user withdraw --email ADDRESS --role ROLE [--journal ISSN [--special-issue SLUG]]
                              Take a role back; it counts from the next page on
   user sign-out --email ADDRESS
                              End all sessions of somebody
   user remove --email ADDRESS
                              Remove somebody, with all sessions
 
-  ROLE is administrator, who may do everything, or editor, who may edit the articles of the journal ISSN.`,
+  ROLE is one of
+    administrator  may do everything
+    editor         may do everything in the journal ISSN
+    guest-editor   may read the figures of the special issue SLUG of the journal ISSN
+    analyst        may read the figures of the journal ISSN, or of all journals without --journal`,
   options: {
     email: { type: "string" },
     name: { type: "string" },
     role: { type: "string" },
     journal: { type: "string" },
+    "special-issue": { type: "string" },
   },
   async run({ db, values, words: [verb], out }) {
     if (verb === "list") {
       const rows = await peopleRows(db);
-      const lines = rows.map(({ email, name, role, issn }) =>
-        [email, name, role ?? "no role", issn ?? ""].join("\t").trimEnd(),
+      const lines = rows.map(({ email, name, role, issn, specialIssue }) =>
+        [email, name, role ?? "no role", [issn, specialIssue].filter(Boolean).join("/")].join("\t").trimEnd(),
       );
       return out.result({ people: rows }, lines.length > 0 ? lines.join("\n") : "Nobody may sign in yet.");
     }
@@ -91,19 +95,29 @@ async function grantAsked(db: Db, values: Values, name: string): Promise<Grant> 
   const role = ROLES.find((one) => one === written);
   if (!role) throw new UsageError(`${name} needs --role, one of ${ROLES.join(", ")}`);
   const issn = textOf(values, "journal");
-  if (role === "administrator") {
-    if (issn !== undefined) throw new UsageError("--journal: an administrator is one everywhere");
-    return { role, journalId: null };
-  }
+  const slug = textOf(values, "special-issue");
+  if (slug !== undefined && role !== "guest-editor")
+    throw new UsageError("--special-issue: only a guest editor is one of a special issue");
+  if (role === "administrator" && issn !== undefined)
+    throw new UsageError("--journal: an administrator is one everywhere");
+  if (role === "administrator" || (role === "analyst" && issn === undefined))
+    return { role, journalId: null, specialIssueId: null };
   if (issn === undefined) throw new UsageError(`${name} --role ${role} needs --journal ISSN`);
   const journal = await journalRow(db, issn);
   if (!journal) throw new Error(`There is no journal ${issn}.`);
-  return { role, journalId: journal.id };
+  if (role !== "guest-editor") return { role, journalId: journal.id, specialIssueId: null };
+  if (slug === undefined) throw new UsageError(`${name} --role ${role} needs --special-issue SLUG`);
+  const specialIssue = await specialIssueRow(db, issn, slug);
+  if (!specialIssue) throw new Error(`The journal ${issn} has no special issue ${slug}.`);
+  return { role, journalId: journal.id, specialIssueId: specialIssue.id };
 }
 
 const nameOf = (email: string): string => email.slice(0, email.lastIndexOf("@"));
-const roleWords = ({ role }: Grant, values: Values): string =>
-  role === "administrator" ? "administrator" : `${role} of ${textOf(values, "journal")}`;
+function roleWords({ role, journalId, specialIssueId }: Grant, values: Values): string {
+  if (journalId === null) return role;
+  const where = specialIssueId === null ? "" : `${textOf(values, "special-issue")} of `;
+  return `${role} of ${where}${textOf(values, "journal")}`;
+}
 
 async function authOf(db: Db) {
   const env = readEnv();

@@ -1,20 +1,52 @@
 import type { Role } from "@/lib/db/schema/people";
 
-/** A role somebody holds: in one journal, or everywhere. */
+/** A role somebody holds: in one special issue, in one journal, or everywhere. */
 export interface Grant {
   role: Role;
   journalId: number | null;
+  specialIssueId: number | null;
 }
-
-/** Whether roles allow to add and correct articles of a journal. */
-export const mayEdit = (grants: readonly Grant[], journalId: number): boolean =>
-  isAdministrator(grants) || grants.some((grant) => grant.role === "editor" && grant.journalId === journalId);
 
 export const isAdministrator = (grants: readonly Grant[]): boolean =>
   grants.some(({ role }) => role === "administrator");
 
-/** The journals in which somebody may do anything at all: a list, or all of them. */
-export const journalsOf = (grants: readonly Grant[]): number[] | "all" =>
+/** Whether roles allow to change what a journal holds: its articles, settings, annotations, people. */
+export const mayEdit = (grants: readonly Grant[], journalId: number): boolean =>
+  isAdministrator(grants) || grants.some((grant) => grant.role === "editor" && grant.journalId === journalId);
+
+/** Whether roles allow to read all the figures of a journal. */
+export const mayReadJournal = (grants: readonly Grant[], journalId: number): boolean =>
+  mayEdit(grants, journalId) ||
+  grants.some((grant) => grant.role === "analyst" && (grant.journalId === null || grant.journalId === journalId));
+
+/** Whether roles allow to read the figures of a special issue. */
+export const mayReadSpecialIssue = (
+  grants: readonly Grant[],
+  { journalId, specialIssueId }: { journalId: number; specialIssueId: number },
+): boolean =>
+  mayReadJournal(grants, journalId) ||
+  grants.some((grant) => grant.role === "guest-editor" && grant.specialIssueId === specialIssueId);
+
+/** The journals somebody may edit: a list, or all of them. */
+export const journalsEdited = (grants: readonly Grant[]): number[] | "all" =>
   isAdministrator(grants)
     ? "all"
-    : [...new Set(grants.flatMap(({ journalId }) => (journalId === null ? [] : [journalId])))];
+    : [
+        ...new Set(
+          grants.flatMap(({ role, journalId }) => (role === "editor" && journalId !== null ? [journalId] : [])),
+        ),
+      ];
+
+/** The journals whose figures somebody may read in whole: a list, or all of them. */
+export const journalsRead = (grants: readonly Grant[]): number[] | "all" => {
+  if (grants.some(({ role, journalId }) => role === "administrator" || (role === "analyst" && journalId === null)))
+    return "all";
+  const whole = grants.filter(({ role }) => role === "editor" || role === "analyst");
+  return [...new Set(whole.flatMap(({ journalId }) => (journalId === null ? [] : [journalId])))];
+};
+
+/** The special issues whose figures somebody may read though not those of their journals. */
+export const specialIssuesRead = (grants: readonly Grant[]): number[] =>
+  grants.flatMap(({ role, specialIssueId }) =>
+    role === "guest-editor" && specialIssueId !== null ? [specialIssueId] : [],
+  );

@@ -16,6 +16,6 @@ export async function sampleSignIn(
 ): Promise<string> {
   const auth = makeAuth(db, { site: siteUrl(env), secret: await siteSecret(env) });
   const { id } = await addPerson(db, auth, ADMINISTRATOR);
-  await grant(db, id, { role: "administrator", journalId: null });
+  await grant(db, id, { role: "administrator", journalId: null, specialIssueId: null });
   return signInPath(await makeLinkToken(auth, ADMINISTRATOR.email));
 }

@@ -178,12 +178,13 @@ describe("being signed in", () => {
     const email = someone();
     const { id } = await addPerson(db, auth, { email, name: "An Editor" });
     expect(await addPerson(db, auth, { email: email.toUpperCase(), name: "Another" })).toEqual({ id, added: false });
-    await grant(db, id, { role: "administrator", journalId: null });
-    await grant(db, id, { role: "administrator", journalId: null });
-    expect(await grantsOf(db, id)).toEqual([{ role: "administrator", journalId: null }]);
-    expect(await withdraw(db, id, { role: "administrator", journalId: null })).toBe(true);
-    expect(await withdraw(db, id, { role: "administrator", journalId: null })).toBe(false);
+    await grant(db, id, { role: "administrator", journalId: null, specialIssueId: null });
+    await grant(db, id, { role: "administrator", journalId: null, specialIssueId: null });
+    expect(await grantsOf(db, id)).toEqual([{ role: "administrator", journalId: null, specialIssueId: null }]);
+    expect(await withdraw(db, id, { role: "administrator", journalId: null, specialIssueId: null })).toBe(true);
+    expect(await withdraw(db, id, { role: "administrator", journalId: null, specialIssueId: null })).toBe(false);
     expect(await grantsOf(db, id)).toEqual([]);
-    await expect(grant(db, id, { role: "editor", journalId: null })).rejects.toThrow();
+    for (const role of ["editor", "guest-editor"] as const)
+      await expect(grant(db, id, { role, journalId: null, specialIssueId: null })).rejects.toThrow();
   });
 });

@@ -4,29 +4,56 @@ import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { nextPath, signInAddress } from "@/app/_people/next-path";
 import { isFresh } from "@/lib/people/fresh";
-import { type Grant, journalsOf, mayEdit } from "@/lib/people/may";
+import {
+  type Grant,
+  journalsEdited,
+  journalsRead,
+  mayEdit,
+  mayReadJournal,
+  mayReadSpecialIssue,
+  specialIssuesRead,
+} from "@/lib/people/may";
 import { passwordFault } from "@/lib/people/password-fault";
 import { FRESH_MINUTES } from "@/lib/people/rules";
 import { siteSecret } from "@/lib/people/secret";
 
-const ADMINISTRATOR: Grant = { role: "administrator", journalId: null };
-const EDITOR: Grant = { role: "editor", journalId: 1 };
+const ADMINISTRATOR: Grant = { role: "administrator", journalId: null, specialIssueId: null };
+const EDITOR: Grant = { role: "editor", journalId: 1, specialIssueId: null };
+const GUEST: Grant = { role: "guest-editor", journalId: 1, specialIssueId: 5 };
+const ANALYST: Grant = { role: "analyst", journalId: 1, specialIssueId: null };
+const ANALYST_OF_ALL: Grant = { role: "analyst", journalId: null, specialIssueId: null };
 
 describe("roles", () => {
-  test.each<[string, Grant[], number, boolean]>([
-    ["nobody", [], 1, false],
-    ["an editor in the own journal", [EDITOR], 1, true],
-    ["an editor in another", [EDITOR], 2, false],
-    ["an editor of two", [EDITOR, { role: "editor", journalId: 2 }], 2, true],
-    ["an administrator", [ADMINISTRATOR], 7, true],
-  ])("%s", (_, grants, journal, may) => {
-    expect(mayEdit(grants, journal)).toBe(may);
+  const one = { journalId: 1, specialIssueId: 5 };
+  test.each<[string, Grant[], { edit: boolean; read: boolean; issue: boolean; sibling: boolean; other: boolean }]>([
+    ["nobody", [], { edit: false, read: false, issue: false, sibling: false, other: false }],
+    ["an editor", [EDITOR], { edit: true, read: true, issue: true, sibling: true, other: false }],
+    ["an administrator", [ADMINISTRATOR], { edit: true, read: true, issue: true, sibling: true, other: true }],
+    ["a guest editor", [GUEST], { edit: false, read: false, issue: true, sibling: false, other: false }],
+    ["an analyst", [ANALYST], { edit: false, read: true, issue: true, sibling: true, other: false }],
+    ["an analyst of all", [ANALYST_OF_ALL], { edit: false, read: true, issue: true, sibling: true, other: true }],
+    [
+      "an editor of another",
+      [{ ...EDITOR, journalId: 2 }, GUEST],
+      { edit: false, read: false, issue: true, sibling: false, other: true },
+    ],
+  ])("%s", (_, grants, may) => {
+    expect({
+      edit: mayEdit(grants, 1),
+      read: mayReadJournal(grants, 1),
+      issue: mayReadSpecialIssue(grants, one),
+      sibling: mayReadSpecialIssue(grants, { ...one, specialIssueId: 6 }),
+      other: mayReadJournal(grants, 2),
+    }).toEqual(may);
   });
 
-  test("name the journals somebody may see anything of", () => {
-    expect(journalsOf([EDITOR, EDITOR])).toEqual([1]);
-    expect(journalsOf([EDITOR, ADMINISTRATOR])).toBe("all");
-    expect(journalsOf([])).toEqual([]);
+  test("name the journals and special issues somebody may see", () => {
+    expect(journalsEdited([EDITOR, EDITOR, GUEST, { ...ANALYST, journalId: 3 }])).toEqual([1]);
+    expect(journalsEdited([EDITOR, ADMINISTRATOR])).toBe("all");
+    expect(journalsEdited([ANALYST_OF_ALL])).toEqual([]);
+    expect(journalsRead([EDITOR, GUEST, { ...ANALYST, journalId: 3 }])).toEqual([1, 3]);
+    expect(journalsRead([ANALYST_OF_ALL])).toBe("all");
+    expect(specialIssuesRead([EDITOR, GUEST])).toEqual([5]);
   });
 });
 

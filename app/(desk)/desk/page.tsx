@@ -13,7 +13,7 @@ import { FOUND_PER_PAGE, LONGEST_QUESTION, searchArticles } from "@/lib/catalog/
 import { draftRows } from "@/lib/catalog/sql/drafts";
 import { journalRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
-import { journalsOf, mayEdit } from "@/lib/people/may";
+import { journalsEdited, mayEdit } from "@/lib/people/may";
 
 export const metadata: Metadata = { title: "Desk", robots: { index: false } };
 
@@ -39,7 +39,7 @@ export default async function DeskPage({ searchParams }: PageProps<"/desk">) {
       </>
     );
   const words = one(asked.q).trim().slice(0, LONGEST_QUESTION);
-  const drafts = await draftRows(db, journalsOf(person.grants), DRAFTS_SHOWN);
+  const drafts = await draftRows(db, journalsEdited(person.grants), DRAFTS_SHOWN);
   const found = words ? await searchArticles(db, { words, issn: journal.issn, page: 1 }) : undefined;
   const articles = found?.articles ?? (await newestArticles(db, { journalId: journal.id }, FOUND_PER_PAGE));
   return (

@@ -30,6 +30,20 @@ export async function specialIssueFacts(db: Db, issn?: string): Promise<(Special
     .orderBy(asc(journals.title), asc(specialIssues.title));
 }
 
+/** The special issue at an address; undefined when there is none. */
+export async function specialIssueRow(
+  db: Db,
+  issn: string,
+  slug: string,
+): Promise<(SpecialIssueFacts & { id: number }) | undefined> {
+  const [row] = await db
+    .select({ id: specialIssues.id, ...facts })
+    .from(specialIssues)
+    .innerJoin(journals, eq(journals.id, specialIssues.journalId))
+    .where(and(eq(journals.issn, issn), eq(specialIssues.slug, slug)));
+  return row;
+}
+
 /**
  * The special issue of a journal that a title means: the one called so, or the one whose address was made of it, so that a
  * title that was corrected since still leads there.

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, smallint, text, unique } from "drizzle-orm/pg-core";
 import { bytea, instant } from "../columns";
-import { journals } from "./catalogue";
+import { journals, specialIssues } from "./catalogue";
 
 // Who may sign in, and what each may do. The first four tables are better-auth's: properties go by its names, columns by ours.
 // These tables stay local when the database is distributed.
@@ -12,6 +12,8 @@ export const people = pgTable("people", {
   /** In lower case: addresses are compared so. */
   email: text("email").notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
+  /** As they proved it by signing in there, with hyphens. */
+  orcid: text("orcid").unique(),
   image: text("image"),
   createdAt: instant("created").notNull(),
   updatedAt: instant("updated").notNull(),
@@ -74,8 +76,12 @@ export const signInLinks = pgTable(
   (t) => [index("sign_in_links_identifier").on(t.identifier)],
 );
 
-/** `administrator` may do everything everywhere; `editor` may edit the articles of one journal. */
-export type Role = "administrator" | "editor";
+/**
+ * `administrator` may do everything everywhere; `editor` everything in one journal; `guest-editor` may read the figures of one special
+ * issue; `analyst` may read those of one journal, or of all. Authors hold no role: they have articles.
+ */
+export const ROLES = ["administrator", "editor", "guest-editor", "analyst"] as const;
+export type Role = (typeof ROLES)[number];
 
 export const roles = pgTable(
   "roles",
@@ -85,11 +91,17 @@ export const roles = pgTable(
     role: text("role").$type<Role>().notNull(),
     /** Of which journal; null for a role that is everywhere. */
     journalId: integer("journal_id").references(() => journals.id, { onDelete: "cascade" }),
+    /** Of which of its special issues; null for a role in all of the journal. */
+    specialIssueId: integer("special_issue_id").references(() => specialIssues.id, { onDelete: "cascade" }),
     granted: instant("granted").notNull().defaultNow(),
   },
   (t) => [
-    unique("roles_once").on(t.personId, t.role, t.journalId).nullsNotDistinct(),
-    check("roles_scope", sql`(role = 'administrator') = (journal_id is null)`),
+    unique("roles_once").on(t.personId, t.role, t.journalId, t.specialIssueId).nullsNotDistinct(),
+    check(
+      "roles_scope",
+      sql`case role when 'administrator' then journal_id is null when 'analyst' then true else journal_id is not null end
+        and (role = 'guest-editor') = (special_issue_id is not null)`,
+    ),
   ],
 );
 

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Db } from "@/lib/db/connection";
-import { journals } from "@/lib/db/schema/catalogue";
+import { journals, specialIssues } from "@/lib/db/schema/catalogue";
 import { people, type Role, roles, sessions } from "@/lib/db/schema/people";
 import type { Grant } from "../may";
 
@@ -16,23 +17,27 @@ export async function personById(db: Db, id: number) {
 
 export async function grantsOf(db: Db, personId: number): Promise<Grant[]> {
   return db
-    .select({ role: roles.role, journalId: roles.journalId })
+    .select({ role: roles.role, journalId: roles.journalId, specialIssueId: roles.specialIssueId })
     .from(roles)
     .where(eq(roles.personId, personId))
     .orderBy(asc(roles.id));
 }
 
 /** Grants a role; again changes nothing. */
-export async function grant(db: Db, personId: number, { role, journalId }: Grant): Promise<void> {
-  await db.insert(roles).values({ personId, role, journalId }).onConflictDoNothing();
+export async function grant(db: Db, personId: number, held: Grant): Promise<void> {
+  await db
+    .insert(roles)
+    .values({ personId, ...held })
+    .onConflictDoNothing();
 }
 
 /** Takes a role back; false when it was not held. */
-export async function withdraw(db: Db, personId: number, { role, journalId }: Grant): Promise<boolean> {
-  const of = journalId === null ? isNull(roles.journalId) : eq(roles.journalId, journalId);
+export async function withdraw(db: Db, personId: number, held: Grant): Promise<boolean> {
+  const of = (column: PgColumn, id: number | null) => (id === null ? isNull(column) : eq(column, id));
+  const scope = and(of(roles.journalId, held.journalId), of(roles.specialIssueId, held.specialIssueId));
   const gone = await db
     .delete(roles)
-    .where(and(eq(roles.personId, personId), eq(roles.role, role), of))
+    .where(and(eq(roles.personId, personId), eq(roles.role, held.role), scope))
     .returning({ id: roles.id });
   return gone.length > 0;
 }
@@ -40,12 +45,16 @@ export async function withdraw(db: Db, personId: number, { role, journalId }: Gr
 /** Everybody, with the roles they hold. */
 export async function peopleRows(
   db: Db,
-): Promise<{ email: string; name: string; role: Role | null; issn: string | null }[]> {
+): Promise<{ email: string; name: string; role: Role | null; issn: string | null; specialIssue: string | null }[]> {
   return db
-    .select({ email: people.email, name: people.name, role: roles.role, issn: journals.issn })
+    .select({
+      ...{ email: people.email, name: people.name, role: roles.role, issn: journals.issn },
+      specialIssue: specialIssues.slug,
+    })
     .from(people)
     .leftJoin(roles, eq(roles.personId, people.id))
     .leftJoin(journals, eq(journals.id, roles.journalId))
+    .leftJoin(specialIssues, eq(specialIssues.id, roles.specialIssueId))
     .orderBy(asc(people.email), asc(roles.id));
 }
 
