@@ -4,6 +4,7 @@ import { destroySecrets, forgetBatches } from "@/lib/collector/queries";
 import { forgetKeyedBatches } from "@/lib/collector/sql/keyed-batches";
 import { countPass } from "@/lib/counting/count";
 import { completeMonths, pruneMonths } from "@/lib/counting/months";
+import { rollUp } from "@/lib/counting/roll-up";
 import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
 import { countedThroughRow } from "@/lib/usage/queries";
@@ -31,6 +32,7 @@ export const JOBS: readonly Job[] = [
     every: 3600,
     run: async (db, now) => void (await pruneMonths(db, now, readEnv().KEEP_EVENTS_MONTHS)),
   },
+  { name: "roll-up", every: 20, run: async (db, now) => void (await rollUp(db, now)) },
   { name: "stand-journals", every: 60, run: async (db, now) => void (await standJournals(db, now)) },
   { name: "relabel-robots", every: 30, run: relabelWhenChanged },
   { name: "label-behaviour", every: 300, run: labelRecentBehaviour },

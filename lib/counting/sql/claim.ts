@@ -24,7 +24,8 @@ export async function claimMarks(tx: TransactionSql, { id, stripes, from, to }: 
   return count;
 }
 
-/** The marks are done with. */
+/** The marks are done with; what sums up their days is not. */
 export async function releaseClaimed(tx: TransactionSql, claim: Claim): Promise<void> {
+  await tx`insert into changed_days (day) select distinct day from dirty_article_days where ${claimed(tx, claim)}`;
   await tx`delete from dirty_article_days where ${claimed(tx, claim)}`;
 }

@@ -65,6 +65,8 @@ export const articles = pgTable(
     /** The title with its italics, subscripts and superscripts as HTML; null where it has none. */
     titleMarkup: text("title_markup"),
     type: text("type"),
+    /** The part of the journal it stands in. */
+    section: text("section"),
     volume: text("volume").notNull(),
     issue: text("issue").notNull(),
     firstPage: text("first_page").notNull(),

@@ -53,6 +53,8 @@ export const recordedBatches = pgTable("recorded_batches", {
 export const countingState = pgTable("counting_state", {
   id: smallint("id").primaryKey().default(1),
   countedThrough: instant("counted_through"),
+  /** The same of the sums over many articles. */
+  rolledThrough: instant("rolled_through"),
   /** Since when requests that are never recorded are tallied: before it, none is not zero. */
   droppedSince: instant("dropped_since").notNull().defaultNow(),
   /** Keys the fingerprints of imported lines. */
