@@ -1,4 +1,4 @@
-import { addDays, type Day, startOfDay } from "./day";
+import { addDays, type Day, isDay, startOfDay } from "./day";
 
 /** How a range is cut into points. Weeks are ISO weeks and begin on Monday. */
 export const INTERVALS = ["day", "week", "month", "year"] as const;
@@ -37,4 +37,11 @@ export function intervalStarts(interval: Interval, from: Day, to: Day): Day[] {
   const starts: Day[] = [];
   for (let start = startOf(interval, from); start <= to; start = nextStart(interval, start)) starts.push(start);
   return starts;
+}
+
+/** The day of the same name in another year; the 28th stands in for a 29th of February that is not there. */
+export function addYears(day: Day, years: number): Day {
+  const year = Number(day.slice(0, 4)) + years;
+  const namesake = `${String(year).padStart(4, "0")}${day.slice(4)}`;
+  return isDay(namesake) ? namesake : `${namesake.slice(0, 8)}28`;
 }

@@ -1,4 +1,5 @@
 import { addDays, type Day } from "./day";
+import { addYears } from "./interval";
 
 /** The ranges a chart offers by name. All but the two past ones end today: a view recorded just now must show. */
 export const PRESETS = ["7d", "28d", "90d", "month", "last-month", "year", "last-year", "12m", "all"] as const;
@@ -28,14 +29,8 @@ export function presetRange(preset: Preset, today: Day): { from: Day | undefined
     case "last-year":
       return { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` };
     case "12m":
-      return { from: addDays(sameDayLastYear(today), 1), to: today };
+      return { from: addDays(addYears(today, -1), 1), to: today };
     case "all":
       return { from: undefined, to: today };
   }
-}
-
-/** The 29th of February has no namesake the year before; the 28th stands in. */
-function sameDayLastYear(day: Day): Day {
-  const namesake = `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
-  return namesake.endsWith("-02-29") ? namesake.replace("-02-29", "-02-28") : namesake;
 }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { addDays, type Day } from "@/lib/calendar/day";
 import { beginningOf, gatheredByAge } from "@/lib/usage/age";
-import { ageStandingRows } from "@/lib/usage/sql/standings";
+import { ageStandingRows, articleStandingRows, groupAgeRows } from "@/lib/usage/sql/standings";
 import { articleStanding, mostRead, standJournals } from "@/lib/usage/standings";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";
@@ -177,7 +177,24 @@ describe("articles of an age", () => {
               ),
             ];
           });
-          const standing = await ageStandingRows(db, articles[0]?.journal.id ?? 0, origin, 10_000);
+          const journalId = articles[0]?.journal.id ?? 0;
+          const own = (await articleStandingRows(db, journalId)).filter((row) => row.origin === origin);
+          const reached = lines.map((line) => line.at(-1)).filter((last) => last !== undefined);
+          const byTotal = (a: { age: number; total: number }, b: { age: number; total: number }) =>
+            a.age - b.age || a.total - b.total;
+          expect(own.map(({ age, total }) => ({ age, total })).sort(byTotal)).toEqual(reached.sort(byTotal));
+          if (origin === "p")
+            for (const kind of ["j", "y"] as const)
+              expect(await groupAgeRows(db, journalId, kind)).toEqual(
+                [...new Set(lines.flat().map(({ age }) => age))]
+                  .sort((a, b) => a - b)
+                  .map((age) => {
+                    const there = lines.flatMap((line) => line.filter((point) => point.age === age));
+                    const total = there.reduce((sum, point) => sum + point.total, 0);
+                    return { key: kind === "j" ? "" : "2024", age, articles: there.length, total };
+                  }),
+              );
+          const standing = await ageStandingRows(db, journalId, origin, 10_000);
           const ages = [...new Set(lines.flat().map(({ age }) => age))].sort((a, b) => a - b);
           expect(standing.map(({ age }) => age)).toEqual(ages);
           for (const { age, articles: count, percentiles } of standing) {

@@ -16,6 +16,7 @@ import {
 import type { ActionCode } from "@/lib/counter/action";
 import type { AccessMethodCode, AccessTypeCode, LaneCode } from "@/lib/counter/attributes";
 import { charCode, instant } from "../columns";
+import type { GroupKind } from "./rolled";
 
 // Usage: distributed by article_id, so that every key contains it and nothing refers to it (design §7).
 
@@ -278,3 +279,30 @@ export const ageStandings = pgTable(
   (t) => [primaryKey({ columns: [t.journalId, t.origin, t.age] })],
 );
 export type AgeOrigin = "p" | "r";
+
+/** What each article had gathered of Total_Item_Investigations by the oldest age it has reached. */
+export const articleStandings = pgTable(
+  "article_standings",
+  {
+    articleId: integer("article_id").primaryKey(),
+    journalId: integer("journal_id").notNull(),
+    origin: charCode<AgeOrigin>("origin").notNull(),
+    age: integer("age").notNull(),
+    total: integer("total").notNull(),
+  },
+  (t) => [index("article_standings_journal").on(t.journalId)],
+);
+
+/** What the articles of a group that have reached an age since publication had gathered of it, together. */
+export const groupAges = pgTable(
+  "group_ages",
+  {
+    journalId: integer("journal_id").notNull(),
+    kind: charCode<GroupKind>("kind").notNull(),
+    key: text("key").notNull(),
+    age: integer("age").notNull(),
+    articles: integer("articles").notNull(),
+    total: bigint("total", { mode: "number" }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.journalId, t.kind, t.key, t.age] })],
+);

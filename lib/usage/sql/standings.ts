@@ -1,5 +1,6 @@
 import type { Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
+import type { GroupKind } from "@/lib/db/schema/rolled";
 import type { AgeOrigin } from "@/lib/db/schema/usage";
 import { AGES } from "../age";
 
@@ -58,16 +59,31 @@ export async function standJournalsTogether(
       from standing_beginnings b join article_days d on d.article_id = b.id and d.lane = 'r' and d.day <= ${through}
       group by 1, 2, 3`;
     await tx`delete from age_standings where journal_id = any(${ids})`;
-    await tx`delete from most_read where journal_id = any(${ids})`;
+    for (const table of ["most_read", "article_standings", "group_ages"])
+      await tx`delete from ${tx(table)} where journal_id = any(${ids})`;
     await tx`
-      insert into age_standings (journal_id, origin, age, articles, percentiles)
       with reached as (
         select b.journal_id, b.id, b.origin, g.age, g.step
         from standing_beginnings b join unnest(${[...AGES]}::int[]) with ordinality as g (age, step) on b.day + g.age <= ${through}::date
-      ), gathered as (
-        select r.journal_id, r.origin, r.age, sum(coalesce(g.total, 0)) over (partition by r.id order by r.step) as total
+      ), gathered as materialized (
+        select r.journal_id, r.id, r.origin, r.age, sum(coalesce(g.total, 0)) over (partition by r.id order by r.step) as total
         from reached r left join standing_gains g on g.id = r.id and g.step = r.step
+      ), own as (
+        insert into article_standings (article_id, journal_id, origin, age, total)
+        select distinct on (id) id, journal_id, origin, age, total from gathered order by id, age desc
+      ), groups as (
+        insert into group_ages (journal_id, kind, key, age, articles, total)
+        select journal_id, k.kind, k.key, age, sum(articles), sum(total)
+        from (
+          select a.journal_id, a.special_issue_id, a.type, a.section, a.year, g.age, count(*) as articles, sum(g.total) as total
+          from gathered g join articles a on a.id = g.id
+          where g.origin = 'p' group by 1, 2, 3, 4, 5, 6
+        ) f cross join lateral (values
+          ('j'::"char", ''), ('s', f.special_issue_id::text), ('t', f.type), ('c', f.section), ('y', f.year::text)) k (kind, key)
+        where k.key is not null
+        group by 1, 2, 3, 4
       )
+      insert into age_standings (journal_id, origin, age, articles, percentiles)
       select journal_id, origin, age, count(*)::int,
         percentile_disc((select array_agg(p / 100.0 order by p) from generate_series(0, 100) p))
           within group (order by total)::int[]
@@ -134,4 +150,27 @@ export async function mostReadRows({ $client: sql }: Db, journalId: number, limi
   return sql<MostRead[]>`
     select article_id as "articleId", total_item_requests as "totalItemRequests"
     from most_read where journal_id = ${journalId} order by place limit ${limit}`;
+}
+
+/** What each article of a journal had gathered by the oldest age it has reached. */
+export async function articleStandingRows(
+  { $client: sql }: Db,
+  journalId: number,
+): Promise<{ id: number; origin: AgeOrigin; age: number; total: number }[]> {
+  return sql<{ id: number; origin: AgeOrigin; age: number; total: number }[]>`
+    select article_id as id, origin::text as origin, age, total from article_standings where journal_id = ${journalId}`;
+}
+
+export interface GroupAge {
+  key: string;
+  age: number;
+  articles: number;
+  total: number;
+}
+
+/** What the groups of a kind had gathered by age since publication. */
+export async function groupAgeRows({ $client: sql }: Db, journalId: number, kind: GroupKind): Promise<GroupAge[]> {
+  return sql<GroupAge[]>`
+    select key, age, articles, total::float8 as total from group_ages
+    where journal_id = ${journalId} and kind = ${kind}::"char" order by key, age`;
 }
