@@ -58,7 +58,7 @@ export async function articleUsage(
 }
 
 /** Counting runs to the second; a range that ended long ago is counted through its own end. */
-function countedThroughOf(to: Day, counted: Date): string {
+export function countedThroughOf(to: Day, counted: Date): string {
   const end = startOfDay(addDays(to, 1)).getTime() - 1000;
   const instant = new Date(Math.min(end, Math.floor(counted.getTime() / 1000) * 1000));
   return instant.toISOString().replace(".000Z", "Z");

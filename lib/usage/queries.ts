@@ -54,6 +54,16 @@ export async function countedThroughRow(db: Db): Promise<Date | undefined> {
   return row?.at ?? undefined;
 }
 
+/** Every event acknowledged before this instant is in the sums over many articles; undefined before the first of them. */
+export async function rolledThroughRow(db: Db): Promise<Date | undefined> {
+  const [row] = await db
+    .select({
+      at: sql<Date | null>`least(${countingState.rolledThrough}, now())`.mapWith(countingState.rolledThrough),
+    })
+    .from(countingState);
+  return row?.at ?? undefined;
+}
+
 /** Article-days with events that wait to be counted. */
 export async function waitingDays({ $client: sql }: Db): Promise<number> {
   const [row] = await sql<{ days: number }[]>`

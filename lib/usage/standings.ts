@@ -16,8 +16,8 @@ const STAND_AGAIN_MS = 3_600_000;
 /** Articles whose days are read in one go: the more, the fewer readings; the fewer, the less memory of the database. */
 const ARTICLES_TOGETHER = 25_000;
 export const MOST_READ_DAYS = 90;
-/** A band of fewer is an anecdote. */
-export const FEWEST_ARTICLES = 5;
+/** A percentile among fewer is an anecdote. */
+export const FEWEST_ARTICLES = 20;
 
 /** Works out anew what is not of the last whole counted day, or is older than an hour. Returns how many journals that were. */
 export async function standJournals(db: Db, now: Date): Promise<number> {
@@ -70,6 +70,7 @@ export type Standing =
 export async function articleStanding(
   db: Db,
   { id, published, journal }: { id: number; published: Day | null; journal: { id: number } },
+  fewest = FEWEST_ARTICLES,
 ): Promise<Standing> {
   const standing = await journalStandingRow(db, journal.id);
   if (!standing?.recordedSince) return { kind: "unknown" };
@@ -85,7 +86,7 @@ export async function articleStanding(
   );
   const points = own.flatMap(({ age, total }): Comparison[] => {
     const peers = byAge.get(age);
-    if (!peers || peers.articles < FEWEST_ARTICLES) return [];
+    if (!peers || peers.articles < fewest) return [];
     const { articles, percentiles } = peers;
     const [tenth = 0, median = 0, ninetieth = 0] = [percentiles[10], percentiles[50], percentiles[90]];
     return [{ age, total, tenth, median, ninetieth, articles, percentile: percentileOf(total, percentiles) }];

@@ -1,0 +1,94 @@
+import { type Day, dayOf } from "@/lib/calendar/day";
+import type { Interval } from "@/lib/calendar/interval";
+import { type ListedArticle, listingRows } from "@/lib/catalog/sql/listing";
+import { METHOD_VERSION } from "@/lib/counter/count-day";
+import type { Db } from "@/lib/db/connection";
+import { type ArticleSums, articleSums } from "./article-sums";
+import type { Stand } from "./article-table";
+import { type ArticleUsage, countedThroughOf } from "./article-usage";
+import { Kept } from "./kept";
+import { sumOf } from "./measures";
+import { rolledThroughRow } from "./queries";
+import { type DayUsage, seriesOf } from "./series";
+import { firstGroupDay, type Group, groupDayRows } from "./sql/groups";
+import { ageStandingRows, articleStandingRows } from "./sql/standings";
+import { FEWEST_ARTICLES, lastWholeDay, percentileOf } from "./standings";
+
+/** Figures of a group over days, in the shape of an article's. */
+export type GroupUsage = ArticleUsage;
+
+/** What is asked of a group; without `from`, all since recording began. */
+export interface AskedGroup {
+  from: Day | undefined;
+  to: Day;
+  interval: Interval;
+}
+
+/** Counted usage of a journal or a group of its articles. Reads sums over articles only; uniques are item by item and add up (R5.1 §3.3.8). */
+export async function groupUsage(db: Db, group: Group, asked: AskedGroup, now: Date): Promise<GroupUsage> {
+  const rolled = await rolledThroughRow(db);
+  const recordedSince = await firstGroupDay(db, group);
+  const { to, interval } = asked;
+  const from = asked.from ?? (recordedSince !== undefined && recordedSince < to ? recordedSince : to);
+  const rows: DayUsage[] = await groupDayRows(db, group, from, to);
+  const series = seriesOf(rows, { from, to, interval }, recordedSince, dayOf(now));
+  return {
+    ...{ from, to, interval, timeZone: "UTC", methodVersion: METHOD_VERSION },
+    countedThrough: rolled ? countedThroughOf(to, rolled) : null,
+    recordedSince: recordedSince ?? null,
+    series,
+    totals: sumOf(series),
+  };
+}
+
+/** The last UTC day of which everything is in the sums over articles; undefined before the first of them. */
+export async function lastRolledDay(db: Db): Promise<Day | undefined> {
+  const rolled = await rolledThroughRow(db);
+  return rolled && lastWholeDay(rolled);
+}
+
+const KEPT_MS = 60_000;
+/** No article is older, in days. */
+const OLDEST = 1_000_000;
+const kept = globalThis as {
+  footfallListings?: Kept<ListedArticle[]>;
+  footfallSums?: Kept<ArticleSums>;
+  footfallStands?: Kept<Map<number, Stand>>;
+};
+
+/** Every article of a journal; of up to a minute ago. */
+export function listing(db: Db, journalId: number): Promise<ListedArticle[]> {
+  kept.footfallListings ??= new Kept({ most: 4, ms: KEPT_MS });
+  return kept.footfallListings.of(String(journalId), () => listingRows(db, journalId));
+}
+
+/** What readers did with every article of a journal; of up to a minute ago. */
+export function journalSums(db: Db, journalId: number, from: Day, to: Day): Promise<ArticleSums> {
+  kept.footfallSums ??= new Kept({ most: 24, ms: KEPT_MS });
+  return kept.footfallSums.of(`${journalId}/${from}/${to}`, () => articleSums(db, journalId, from, to));
+}
+
+/** Where each article of a journal stands among those of its age; of up to a minute ago. Those with too few peers are left out. */
+export function journalStands(db: Db, journalId: number): Promise<Map<number, Stand>> {
+  kept.footfallStands ??= new Kept({ most: 4, ms: KEPT_MS });
+  return kept.footfallStands.of(String(journalId), () => stands(db, journalId));
+}
+
+async function stands(db: Db, journalId: number): Promise<Map<number, Stand>> {
+  const peers = new Map(
+    (
+      await Promise.all(
+        (["p", "r"] as const).map(async (origin) =>
+          (await ageStandingRows(db, journalId, origin, OLDEST)).map((row) => [`${origin}${row.age}`, row] as const),
+        ),
+      )
+    ).flat(),
+  );
+  return new Map(
+    (await articleStandingRows(db, journalId)).flatMap(({ id, origin, age, total }) => {
+      const group = peers.get(`${origin}${age}`);
+      if (!group || group.articles < FEWEST_ARTICLES) return [];
+      return [[id, { percentile: percentileOf(total, group.percentiles), articles: group.articles, age }] as const];
+    }),
+  );
+}
