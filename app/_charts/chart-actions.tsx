@@ -1,29 +1,31 @@
 "use client";
 
 import { useState } from "react";
+import type { ArticleUsage } from "@/lib/usage/article-usage";
+import type { PictureWords } from "./chart-picture";
 import styles from "./metrics.module.css";
-import { type NamedUsage, usageAddress } from "./use-live-usage";
 import { ViewLink } from "./view-link";
 
 /** What a reader may take along: the figures, the picture, the link. */
 export function ChartActions({
   usage,
-  title,
-  sample,
+  name,
+  csvHref,
+  words,
   frozenHref,
 }: {
-  usage: NamedUsage;
-  title: string;
-  sample: boolean;
+  usage: ArticleUsage;
+  /** Of the files, without their endings. */
+  name: string;
+  csvHref: string;
+  words: PictureWords;
   frozenHref: string | undefined;
 }) {
   const [said, setSaid] = useState("");
-  const { from, to } = usage;
-  const name = `usage-${usage.doi.replace(/[^\w.-]+/g, "-")}-${from}-${to}`;
   const savePicture = async () => {
     const { chartPicture } = await import("./chart-picture");
     const chart = document.querySelector<HTMLCanvasElement>("#metrics canvas");
-    const picture = await chartPicture(chart, usage, title, sample);
+    const picture = await chartPicture(chart, usage, words);
     if (!picture) return setSaid("The chart is not drawn yet");
     const link = document.createElement("a");
     link.href = URL.createObjectURL(picture);
@@ -43,7 +45,7 @@ export function ChartActions({
   };
   return (
     <div className={styles.actions}>
-      <a href={usageAddress(usage, { from, to }, { format: "csv", about: "1" })} download={`${name}.csv`}>
+      <a href={csvHref} download={`${name}.csv`}>
         Download CSV
       </a>
       <button type="button" onClick={savePicture}>

@@ -1,12 +1,13 @@
 "use client";
 
 import { useMemo } from "react";
+import type { ArticleUsage } from "@/lib/usage/article-usage";
+import type { Beside } from "./beside";
 import type { Reading } from "./chart-view";
 import { lazyDrawing } from "./lazy-drawing";
 import styles from "./metrics.module.css";
 import type { NotedDay } from "./noted-days";
 import { type PointState, pointState } from "./point-state";
-import type { NamedUsage } from "./use-live-usage";
 import { drawn, pointWords, type SeriesMeasure, wholeNumber } from "./words";
 
 const useDrawing = lazyDrawing(() => import("./usage-chart").then(({ UsageChart }) => UsageChart));
@@ -17,11 +18,14 @@ export function ChartFrame({
   reading,
   hidden,
   noted,
+  beside,
 }: {
-  usage: NamedUsage;
+  usage: ArticleUsage;
   reading: Reading;
   hidden: readonly SeriesMeasure[];
   noted: readonly NotedDay[];
+  /** The days it is set beside, point by point. */
+  beside?: Beside | undefined;
 }) {
   const { frame, Chart, failed } = useDrawing();
   const cumulative = reading === "cumulative";
@@ -40,6 +44,7 @@ export function ChartFrame({
           cumulative={cumulative}
           hidden={hidden}
           noted={noted}
+          beside={beside}
           label={summary(usage)}
         />
       ) : (
@@ -54,7 +59,7 @@ export function ChartFrame({
 }
 
 /** The chart in one sentence. */
-function summary({ series, totals, interval }: NamedUsage): string {
+function summary({ series, totals, interval }: ArticleUsage): string {
   const [first, last] = [series[0], series.at(-1)];
   if (!first || !last) return "No usage on record.";
   const count = (n: number, one: string, many: string) => `${wholeNumber(n)} ${n === 1 ? one : many}`;

@@ -1,4 +1,4 @@
-import type { NamedUsage } from "./use-live-usage";
+import type { ArticleUsage } from "@/lib/usage/article-usage";
 import { dayWords, instantWords, SERIES, wholeNumber } from "./words";
 
 const MARGIN = 24;
@@ -8,15 +8,21 @@ const FOOT = 64;
 /** Width of a stroke of the legend, with the space after it. */
 const KEY = 32;
 
+export interface PictureWords {
+  title: string;
+  /** Where the figures are of: a DOI, a journal. */
+  source: string;
+  sample: boolean;
+}
+
 /**
  * The chart as a PNG that can stand alone: on the page's own background, with its title and legend above, and below it
  * what, when and how it counts; figures of a sample journal say so.
  */
 export async function chartPicture(
   chart: HTMLCanvasElement | null,
-  usage: NamedUsage,
-  title: string,
-  sample: boolean,
+  usage: ArticleUsage,
+  { title, source, sample }: PictureWords,
 ): Promise<Blob | null> {
   if (!chart || chart.width === 0) return null;
   const scale = chart.width / chart.clientWidth;
@@ -54,10 +60,10 @@ export async function chartPicture(
   }
   pen.fillStyle = token("--ink-soft");
   pen.font = `400 12px ${token("--sans")}`;
-  const { doi, from, to, countedThrough, methodVersion } = usage;
+  const { from, to, countedThrough, methodVersion } = usage;
   const counted = countedThrough ? ` · counted through ${instantWords(countedThrough)}` : "";
   const notes = [
-    `https://doi.org/${doi} · ${dayWords(from)} to ${dayWords(to)}, UTC${counted}`,
+    `${source} · ${dayWords(from)} to ${dayWords(to)}, UTC${counted}`,
     `Method ${methodVersion}, by Footfall${sample ? " · Sample journal: these figures are simulated." : ""}`,
   ];
   notes.forEach((note, i) => {
@@ -68,7 +74,7 @@ export async function chartPicture(
 }
 
 /** Where each entry of the legend stands; a narrow picture has it in rows. */
-function legendOf(pen: CanvasRenderingContext2D, { totals }: NamedUsage, width: number) {
+function legendOf(pen: CanvasRenderingContext2D, { totals }: ArticleUsage, width: number) {
   let [x, row] = [0, 0];
   return SERIES.map(({ measure, label, colour, dash }) => {
     const words = `${label} ${wholeNumber(totals[measure])}`;

@@ -18,6 +18,7 @@ import { Chart as ReactChart } from "react-chartjs-2";
 import { addDays, daysBetween } from "@/lib/calendar/day";
 import type { Interval } from "@/lib/calendar/interval";
 import type { UsagePoint } from "@/lib/usage/series";
+import { type Beside, besideTotals } from "./beside";
 import { type ChartTheme, useChartTheme } from "./chart-theme";
 import { COUNTING_BAND } from "./counting-band";
 import { fillPattern } from "./fill-pattern";
@@ -45,6 +46,7 @@ export interface UsageChartProps {
   hidden: readonly SeriesMeasure[];
   /** Days marked by their numbers in the list beside the chart. */
   noted: readonly NotedDay[];
+  beside?: Beside | undefined;
   /** The sentence that stands for the picture. */
   label: string;
 }
@@ -57,18 +59,31 @@ export const UsageChart = memo(function UsageChart({
   cumulative,
   hidden,
   noted,
+  beside,
   label,
 }: UsageChartProps) {
   const theme = useChartTheme();
   const shown = SERIES.filter(({ measure }) => !hidden.includes(measure));
   const data: ChartData<"bar" | "line", (number | null)[], string> = {
     labels: points.map(({ start }) => start),
-    datasets: shown.map((series) => ({
-      label: series.label,
-      // What is not counted yet is not zero: the line ends, the bar is not there.
-      data: points.map((point, i) => (states[i] === "waiting" ? null : point[series.measure])),
-      ...(cumulative ? lineStyle(series, states, theme) : barStyle(series, states, theme)),
-    })),
+    datasets: [
+      ...shown.map((series) => ({
+        label: series.label,
+        // What is not counted yet is not zero: the line ends, the bar is not there.
+        data: points.map((point, i) => (states[i] === "waiting" ? null : point[series.measure])),
+        ...(cumulative ? lineStyle(series, states, theme) : barStyle(series, states, theme)),
+      })),
+      ...(beside
+        ? [
+            besideLine(
+              beside,
+              points.length,
+              shown.map(({ measure }) => measure),
+              theme,
+            ),
+          ]
+        : []),
+    ],
   };
   return (
     <ReactChart
@@ -79,7 +94,7 @@ export const UsageChart = memo(function UsageChart({
       data-theme={theme.dark ? "dark" : "light"}
       aria-label={label}
       data={data}
-      options={chartOptions(points, states, interval, cumulative, noted, theme)}
+      options={chartOptions(points, states, interval, cumulative, noted, theme, beside)}
       plugins={[COUNTING_BAND, NOTED_DAYS]}
     />
   );
@@ -107,6 +122,26 @@ function lineStyle({ measure, dash }: Series, states: readonly PointState[], the
   };
 }
 
+/** The days before, as one dashed line over the stacks. */
+function besideLine(beside: Beside, length: number, shown: readonly SeriesMeasure[], theme: ChartTheme) {
+  return {
+    type: "line" as const,
+    label: beside.label,
+    data: besideTotals(beside, length, shown),
+    borderColor: theme.inkSoft,
+    backgroundColor: theme.inkSoft,
+    borderWidth: 1.5,
+    borderDash: [5, 4],
+    pointRadius: length === 1 ? 4 : 0,
+    pointHoverRadius: 4,
+    pointHitRadius: 12,
+    tension: 0,
+    // Over the bars, and not stacked on them.
+    order: -1,
+    stack: "beside",
+  };
+}
+
 function barStyle({ measure }: Series, states: readonly PointState[], theme: ChartTheme) {
   const colour = theme.series[measure];
   return {
@@ -128,6 +163,7 @@ function chartOptions(
   cumulative: boolean,
   noted: readonly NotedDay[],
   theme: ChartTheme,
+  beside: Beside | undefined,
 ): ChartOptions<"bar" | "line"> {
   const [first, last] = [points[0]?.start, points.at(-1)?.start];
   const long = first !== undefined && last !== undefined && daysBetween(first, addDays(last, 1)) > 300;
@@ -207,7 +243,8 @@ function chartOptions(
           },
           label: (item) => ` ${item.dataset.label}: ${wholeNumber(Number(item.parsed.y))}`,
           footer: (items) => {
-            const total = items.reduce((sum, item) => sum + Number(item.parsed.y), 0);
+            const own = items.filter((item) => item.dataset.label !== beside?.label);
+            const total = own.reduce((sum, item) => sum + Number(item.parsed.y), 0);
             const words = STATE_WORDS[states[items[0]?.dataIndex ?? -1] ?? "whole"];
             return `Total ${wholeNumber(total)}${words && `, ${words}`}`;
           },

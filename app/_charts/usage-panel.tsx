@@ -5,12 +5,13 @@ import { ChartActions } from "./chart-actions";
 import { ChartFrame } from "./chart-frame";
 import type { Reading } from "./chart-view";
 import { Figures } from "./figures";
+import { FreshnessLine } from "./freshness-line";
+import { Legend } from "./legend";
 import styles from "./metrics.module.css";
 import type { NotedDay } from "./noted-days";
-import { pointState } from "./point-state";
 import { UsageTable } from "./usage-table";
-import { type Asking, type NamedUsage, useLiveUsage } from "./use-live-usage";
-import { dayWords, INTERVAL_COUNT, instantWords, SERIES, type SeriesMeasure, wholeNumber } from "./words";
+import { type Asking, type NamedUsage, usageAddress, useLiveUsage } from "./use-live-usage";
+import { dayWords, type SeriesMeasure } from "./words";
 
 const NOTHING_NOTED: readonly NotedDay[] = [];
 
@@ -38,29 +39,12 @@ export function UsagePanel({
   const [hidden, setHidden] = useState<readonly SeriesMeasure[]>([]);
   const toggle = (measure: SeriesMeasure) =>
     setHidden(hidden.includes(measure) ? hidden.filter((one) => one !== measure) : [...hidden, measure]);
-  const states = usage.series.map((point) => pointState(point, usage));
-  const waiting = states.filter((state) => state === "waiting").length;
   return (
     <div className={styles.panel}>
       <Figures usage={usage} />
       {usage.series.length > 0 ? (
         <div className={styles.drawing}>
-          <ul className={styles.legend} aria-label="Series of the chart">
-            {SERIES.map(({ measure, label, colour }) => (
-              <li key={measure}>
-                <button type="button" aria-pressed={!hidden.includes(measure)} onClick={() => toggle(measure)}>
-                  <span
-                    className={styles.swatch}
-                    data-measure={measure}
-                    data-reading={reading}
-                    style={{ color: `var(${colour})` }}
-                    aria-hidden="true"
-                  />
-                  {label} <strong>{wholeNumber(usage.totals[measure])}</strong>
-                </button>
-              </li>
-            ))}
-          </ul>
+          <Legend totals={usage.totals} reading={reading} hidden={hidden} onToggle={toggle} />
           <ChartFrame usage={usage} reading={reading} hidden={hidden} noted={noted} />
         </div>
       ) : (
@@ -75,24 +59,16 @@ export function UsagePanel({
           </p>
         </div>
       )}
-      <p className={styles.freshness}>
-        {usage.countedThrough === null ? (
-          "Nothing has been counted yet."
-        ) : (
-          <>
-            Counted through{" "}
-            <time dateTime={usage.countedThrough} data-testid="counted-through">
-              {instantWords(usage.countedThrough)}
-            </time>
-            {states.includes("counting") && (waiting === 0 ? "; the last, hatched part is still counting" : "")}
-            {waiting > 0 && `; ${waiting} ${INTERVAL_COUNT[usage.interval][waiting === 1 ? 0 : 1]} not counted yet`}
-          </>
-        )}
-        {usage.recordedSince !== null && <> · recorded since {dayWords(usage.recordedSince)}</>}
-      </p>
+      <FreshnessLine usage={usage} />
       {usage.series.length > 0 && (
         <>
-          <ChartActions usage={usage} title={title} sample={sample} frozenHref={frozenHref} />
+          <ChartActions
+            usage={usage}
+            name={`usage-${usage.doi.replace(/[^\w.-]+/g, "-")}-${usage.from}-${usage.to}`}
+            csvHref={usageAddress(usage, { from: usage.from, to: usage.to }, { format: "csv", about: "1" })}
+            words={{ title, source: `https://doi.org/${usage.doi}`, sample }}
+            frozenHref={frozenHref}
+          />
           <UsageTable usage={usage} cumulative={reading === "cumulative"} />
         </>
       )}

@@ -1,12 +1,12 @@
 import { Fold } from "@/app/_frame/fold";
+import type { ArticleUsage } from "@/lib/usage/article-usage";
 import { MEASURES } from "@/lib/usage/measures";
 import styles from "./metrics.module.css";
 import { type PointState, pointState, STATE_WORDS } from "./point-state";
-import type { NamedUsage } from "./use-live-usage";
 import { dayWords, drawn, INTERVAL_WORDS, pointWords, SERIES, wholeNumber } from "./words";
 
 /** The chart in text, newest first: the same points, in the same reading, with totals and uniques beside them. */
-export function UsageTable({ usage, cumulative }: { usage: NamedUsage; cumulative: boolean }) {
+export function UsageTable({ usage, cumulative }: { usage: ArticleUsage; cumulative: boolean }) {
   const { series, totals, interval } = usage;
   const rows = drawn(series, cumulative);
   return (

@@ -1,0 +1,49 @@
+"use client";
+
+import { useState } from "react";
+import type { Beside } from "@/app/_charts/beside";
+import { ChartActions } from "@/app/_charts/chart-actions";
+import { ChartFrame } from "@/app/_charts/chart-frame";
+import { FreshnessLine } from "@/app/_charts/freshness-line";
+import { Legend } from "@/app/_charts/legend";
+import charts from "@/app/_charts/metrics.module.css";
+import { UsageTable } from "@/app/_charts/usage-table";
+import type { SeriesMeasure } from "@/app/_charts/words";
+import type { ArticleUsage } from "@/lib/usage/article-usage";
+import styles from "./desk.module.css";
+
+/** A group's series: chart, legend, freshness, what to take along, and the table that says the same. */
+export function GroupPanel({
+  usage,
+  beside,
+  name,
+  csvHref,
+  words,
+  frozenHref,
+}: {
+  usage: ArticleUsage;
+  beside: Beside | undefined;
+  name: string;
+  csvHref: string;
+  words: { title: string; source: string; sample: boolean };
+  frozenHref: string | undefined;
+}) {
+  const [hidden, setHidden] = useState<readonly SeriesMeasure[]>([]);
+  const toggle = (measure: SeriesMeasure) =>
+    setHidden(hidden.includes(measure) ? hidden.filter((one) => one !== measure) : [...hidden, measure]);
+  if (usage.series.length === 0) return <p className={styles.nothing}>Nothing is on record for these days.</p>;
+  return (
+    <div id="metrics" className={charts.drawing}>
+      <Legend totals={usage.totals} reading="period" hidden={hidden} onToggle={toggle} />
+      <ChartFrame usage={usage} reading="period" hidden={hidden} noted={[]} beside={beside} />
+      {beside && (
+        <p className={styles.besideKey}>
+          <span aria-hidden="true" /> {beside.label}, all series together
+        </p>
+      )}
+      <FreshnessLine usage={usage} />
+      <ChartActions usage={usage} name={name} csvHref={csvHref} words={words} frozenHref={frozenHref} />
+      <UsageTable usage={usage} cumulative={false} />
+    </div>
+  );
+}

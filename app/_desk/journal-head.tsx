@@ -1,0 +1,71 @@
+import Link from "next/link";
+import page from "@/app/_frame/page.module.css";
+import { SampleNotice } from "@/app/_frame/notice";
+import { DeskHead } from "@/app/_people/desk-head";
+import { mayReadJournal } from "@/lib/people/may";
+import styles from "./desk.module.css";
+import type { OpenJournal, OpenSpecialIssue } from "./open-journal";
+
+const TABS = [
+  ["", "Overview"],
+  ["/articles", "Articles"],
+  ["/compare", "Compare"],
+  ["/cohorts", "Cohorts"],
+  ["/where", "Where from"],
+] as const;
+export type Tab = (typeof TABS)[number][0];
+
+/** The head of a journal's pages of the desk. The days somebody chose go along from one to the next. */
+export function JournalHead({ open, tab, params }: { open: OpenJournal; tab: Tab; params: string }) {
+  const { person, journal } = open;
+  return (
+    <>
+      <DeskHead person={person} />
+      <p className={styles.above}>
+        <Link prefetch={false} href={`/${journal.issn}`}>
+          {journal.abbreviation}
+        </Link>
+      </p>
+      <h1 className={page.title}>{journal.title}</h1>
+      <nav className={styles.tabs} aria-label="Figures of the journal">
+        {TABS.map(([step, words]) => (
+          <Link
+            prefetch={false}
+            key={step}
+            href={`/desk/${journal.issn}${step}${params}`}
+            aria-current={step === tab ? "page" : undefined}
+          >
+            {words}
+          </Link>
+        ))}
+      </nav>
+      {journal.sample && <SampleNotice />}
+    </>
+  );
+}
+
+/** The head of a special issue's page. */
+export function SpecialIssueHead({ open }: { open: OpenSpecialIssue }) {
+  const { person, journal, specialIssue } = open;
+  return (
+    <>
+      <DeskHead person={person} />
+      <p className={styles.above}>
+        Special issue of{" "}
+        {mayReadJournal(person.grants, journal.id) ? (
+          <Link prefetch={false} href={`/desk/${journal.issn}`}>
+            {journal.title}
+          </Link>
+        ) : (
+          journal.title
+        )}
+        {" · "}
+        <Link prefetch={false} href={`/${journal.issn}/special_issues/${specialIssue.slug}`}>
+          Contents
+        </Link>
+      </p>
+      <h1 className={page.title}>{specialIssue.title}</h1>
+      {journal.sample && <SampleNotice />}
+    </>
+  );
+}

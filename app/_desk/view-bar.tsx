@@ -1,0 +1,113 @@
+import controls from "@/app/_charts/controls.module.css";
+import { RangePicker } from "@/app/_charts/range-picker";
+import { ViewLink } from "@/app/_charts/view-link";
+import { dayWords, INTERVAL_WORDS, RANGE_WORDS } from "@/app/_charts/words";
+import { INTERVALS } from "@/lib/calendar/interval";
+import { PRESETS } from "@/lib/calendar/preset";
+import { type DeskView, deskHref, viewParams } from "./desk-view";
+
+type More = readonly (readonly [string, string])[];
+const COMPARE_WORDS = { off: "No comparison", previous: "The days before", year: "A year before" } as const;
+const SHORT_WORDS = { off: "not compared", previous: "beside the days before", year: "beside a year before" } as const;
+
+/** Days, what they are set beside, and the interval: links and forms that work without scripts. `more` is what the page is asked besides. */
+export function ViewBar({
+  path,
+  view,
+  more = [],
+  intervals = true,
+}: {
+  path: string;
+  view: DeskView;
+  more?: More;
+  intervals?: boolean;
+}) {
+  const words =
+    view.range === "custom" ? `${dayWords(view.from)} – ${dayWords(view.to)}` : RANGE_WORDS[view.range];
+  const besideWords =
+    view.compare === "custom" && view.beside
+      ? `beside ${dayWords(view.beside.from)} – ${dayWords(view.beside.to)}`
+      : SHORT_WORDS[view.compare as keyof typeof SHORT_WORDS];
+  const kept = (without: readonly string[]) => [
+    ...[...viewParams(view), ...more].filter(([name]) => !without.includes(name)),
+  ];
+  return (
+    <div className={controls.controls}>
+      <RangePicker words={words}>
+        <ul className={controls.presets}>
+          {PRESETS.map((preset) => (
+            <li key={preset}>
+              <ViewLink
+                href={deskHref(path, view, { range: preset, chosenInterval: false }, more)}
+                current={view.range === preset}
+              >
+                {RANGE_WORDS[preset]}
+              </ViewLink>
+            </li>
+          ))}
+        </ul>
+        <DaysForm path={path} names={["from", "to"]} days={view} kept={kept(["range", "from", "to"])} />
+      </RangePicker>
+      <RangePicker words={besideWords}>
+        <ul className={controls.presets}>
+          {(["off", "previous", "year"] as const).map((compare) => (
+            <li key={compare}>
+              <ViewLink href={deskHref(path, view, { compare }, more)} current={view.compare === compare}>
+                {COMPARE_WORDS[compare]}
+              </ViewLink>
+            </li>
+          ))}
+        </ul>
+        <DaysForm
+          path={path}
+          names={["with-from", "with-to"]}
+          days={view.beside ?? view}
+          kept={[...kept(["compare", "with-from", "with-to"]), ["compare", "custom"]]}
+        />
+      </RangePicker>
+      {intervals && (
+        <fieldset className={controls.segments}>
+          <legend className="visually-hidden">Interval</legend>
+          {INTERVALS.map((interval) => (
+            <ViewLink
+              key={interval}
+              href={deskHref(path, view, { interval, chosenInterval: true }, more)}
+              current={view.interval === interval}
+            >
+              {INTERVAL_WORDS[interval]}
+            </ViewLink>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+function DaysForm({
+  path,
+  names: [from, to],
+  days,
+  kept,
+}: {
+  path: string;
+  names: readonly [string, string];
+  days: { from: string; to: string };
+  kept: readonly (readonly [string, string])[];
+}) {
+  return (
+    <form className={controls.custom} action={path} method="get">
+      <label>
+        From
+        <input type="date" name={from} required defaultValue={days.from} />
+      </label>
+      <label>
+        To
+        <input type="date" name={to} required defaultValue={days.to} />
+      </label>
+      {kept.map(([name, value]) => (
+        <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+      ))}
+      <button type="submit">Show</button>
+    </form>
+  );
+}
