@@ -1,4 +1,4 @@
-import { CENTRE, countedUsage, expect, site, test, usageOf, watchedShift } from "./reading";
+import { CENTRE, countedUsage, expect, gotoNow, site, test, usageOf, watchedShift } from "./reading";
 
 const number = (text: string): number => Number(text.replaceAll(",", ""));
 
@@ -7,7 +7,7 @@ test("the kinds, countries and sites of an article add up to its figures, and sm
   request,
 }) => {
   const { totals } = await countedUsage(request, CENTRE.doi);
-  await page.goto(`${CENTRE.path}/metrics`);
+  await gotoNow(page, `${CENTRE.path}/metrics`);
   const cells = async (region: string, column: number) =>
     (
       await page.getByRole("region", { name: region }).locator(`tbody tr td:nth-of-type(${column})`).allTextContents()
