@@ -57,6 +57,16 @@ test("nothing moves when its charts come", async ({ page }) => {
   expect(await shift()).toBeLessThan(0.05);
 });
 
+test("a chart is no wider than a small phone, also before it is drawn", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto(`${CENTRE.path}/metrics`);
+  await page
+    .locator("figure")
+    .first()
+    .evaluate((frame) => frame.append(document.createElement("canvas")));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+});
+
 test("without scripts every figure of it is there", async ({ browser }) => {
   const context = await browser.newContext({ baseURL: site(), javaScriptEnabled: false });
   const page = await context.newPage();
