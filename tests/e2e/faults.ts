@@ -7,7 +7,8 @@ import { expect, type Page } from "playwright/test";
  */
 export async function expectSound(page: Page, where: string, without: string[] = []): Promise<void> {
   const { width } = page.viewportSize() ?? { width: 0 };
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), where).toBeLessThanOrEqual(width);
+  const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (scrollWidth > width) throw new Error(`${where} is ${scrollWidth} wide: ${(await widest(page)).join("\n")}`);
   const { violations } = await new AxeBuilder({ page })
     .options({
       rules: Object.fromEntries([["target-size", { enabled: true }], ...without.map((id) => [id, { enabled: false }])]),
@@ -15,3 +16,11 @@ export async function expectSound(page: Page, where: string, without: string[] =
     .analyze();
   expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
 }
+
+/** What reaches beyond the page's width, and does not scroll by itself. */
+const widest = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth)
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );

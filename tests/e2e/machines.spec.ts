@@ -1,4 +1,4 @@
-import { added, CENTRE, expect, READER, site, test, usageOf } from "./reading";
+import { added, CENTRE, expect, gotoNow, READER, site, test, usageOf } from "./reading";
 
 const FORMATS = {
   "application/x-bibtex": "@article{jcm2040302,",
@@ -38,9 +38,7 @@ test.describe("an article, for machines", () => {
 
   test("says its usage as schema.org, with dates, and as the API does", async ({ page, request }) => {
     const before = await usageOf(request, CENTRE.doi);
-    // A page rendered for this request, and not some seconds ago for everybody.
-    await page.setExtraHTTPHeaders({ "cache-control": "no-cache" });
-    await page.goto(CENTRE.path);
+    await gotoNow(page, CENTRE.path);
     const json = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? "");
     expect(json).toMatchObject({ "@type": "ScholarlyArticle", pageStart: "302", isAccessibleForFree: true });
     const usage = await usageOf(request, CENTRE.doi);

@@ -1,4 +1,4 @@
-import { CENTRE, countedUsage, expect, site, test, usageOf, watchedShift } from "./reading";
+import { CENTRE, countedUsage, expect, gotoNow, site, test, usageOf, watchedShift } from "./reading";
 
 const number = (text: string): number => Number(text.replaceAll(",", ""));
 
@@ -7,7 +7,7 @@ test("the kinds, countries and sites of an article add up to its figures, and sm
   request,
 }) => {
   const { totals } = await countedUsage(request, CENTRE.doi);
-  await page.goto(`${CENTRE.path}/metrics`);
+  await gotoNow(page, `${CENTRE.path}/metrics`);
   const cells = async (region: string, column: number) =>
     (
       await page.getByRole("region", { name: region }).locator(`tbody tr td:nth-of-type(${column})`).allTextContents()
@@ -55,6 +55,16 @@ test("nothing moves when its charts come", async ({ page }) => {
     await expect(figure.locator("canvas")).toBeVisible();
   }
   expect(await shift()).toBeLessThan(0.05);
+});
+
+test("a chart is no wider than a small phone, also before it is drawn", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.goto(`${CENTRE.path}/metrics`);
+  await page
+    .locator("figure")
+    .first()
+    .evaluate((frame) => frame.append(document.createElement("canvas")));
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
 });
 
 test("without scripts every figure of it is there", async ({ browser }) => {

@@ -91,6 +91,12 @@ export async function watchedShift(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => Number(Reflect.get(window, "shift")));
 }
 
+/** Opens a page rendered for this request, and not some seconds ago for everybody. */
+export async function gotoNow(page: Page, path: string): Promise<void> {
+  await page.setExtraHTTPHeaders({ "cache-control": "no-cache" });
+  await page.goto(path);
+}
+
 /** Opens a page again until it shows what a change just made of it: pages are shared for some seconds, and fresh within ten. */
 export async function gotoChanged(page: Page, path: string, shows: Locator): Promise<void> {
   await expect(async () => {
