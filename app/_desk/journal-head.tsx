@@ -1,6 +1,6 @@
 import Link from "next/link";
-import page from "@/app/_frame/page.module.css";
 import { SampleNotice } from "@/app/_frame/notice";
+import page from "@/app/_frame/page.module.css";
 import { DeskHead } from "@/app/_people/desk-head";
 import { mayReadJournal } from "@/lib/people/may";
 import styles from "./desk.module.css";

@@ -22,8 +22,7 @@ export function ViewBar({
   more?: More;
   intervals?: boolean;
 }) {
-  const words =
-    view.range === "custom" ? `${dayWords(view.from)} – ${dayWords(view.to)}` : RANGE_WORDS[view.range];
+  const words = view.range === "custom" ? `${dayWords(view.from)} – ${dayWords(view.to)}` : RANGE_WORDS[view.range];
   const besideWords =
     view.compare === "custom" && view.beside
       ? `beside ${dayWords(view.beside.from)} – ${dayWords(view.beside.to)}`

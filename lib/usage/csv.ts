@@ -2,11 +2,9 @@ import { stringify } from "csv-stringify/sync";
 import type { ArticleUsage } from "./article-usage";
 import { MEASURES } from "./measures";
 
-/** What a person wants to know about the figures, above the heading. */
+/** What a person wants to know of what the figures are of, above the heading: names and values. */
 export interface About {
-  title: string;
-  doi: string;
-  journal: string;
+  of: readonly (readonly [string, string])[];
   sample: boolean;
 }
 
@@ -24,11 +22,9 @@ export function usageCsv(usage: ArticleUsage, about?: About): string {
   return about ? `\ufeff${csv}` : csv;
 }
 
-function aboutLines(usage: ArticleUsage, { title, doi, journal, sample }: About): string[][] {
+function aboutLines(usage: ArticleUsage, { of, sample }: About): string[][] {
   return [
-    ["Article", title],
-    ["DOI", doi],
-    ["Journal", journal],
+    ...of.map(([name, value]) => [name, value]),
     ["Period", `${usage.from} to ${usage.to}`],
     ["Interval", usage.interval],
     ["Time zone", usage.timeZone],

@@ -41,7 +41,8 @@ export async function GET(
     const { doi: registered, title, journal } = article;
     const usage = await articleUsage(db, article.id, asked, now);
     const named = { doi: registered, ...usage, ...(journal.sample ? { sample: true } : {}) };
-    const about = asked.about ? { title, doi: registered, journal: journal.title, sample: journal.sample } : undefined;
+    const of = [["Article", title] as const, ["DOI", registered] as const, ["Journal", journal.title] as const];
+    const about = asked.about ? { of, sample: journal.sample } : undefined;
     return asked.format === "csv"
       ? answer(request, usageCsv(usage, about), "text/csv; charset=utf-8", {
           "content-disposition": `attachment; filename="usage-${registered.replace(/[^\w.-]+/g, "-")}-${usage.from}-${usage.to}.csv"`,

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { JournalHead } from "@/app/_desk/journal-head";
+import { openJournal } from "@/app/_desk/open-journal";
+import { Overview } from "@/app/_desk/overview";
+
+type Props = PageProps<"/desk/[issn]">;
+
+export const metadata: Metadata = { title: "Overview", robots: { index: false } };
+
+/** A journal as its editors see it. */
+export default async function JournalDeskPage({ params, searchParams }: Props) {
+  const { issn } = await params;
+  const path = `/desk/${issn}`;
+  const open = await openJournal(issn, path);
+  return (
+    <>
+      <JournalHead open={open} tab="" params="" />
+      <Overview scope={{ journal: open.journal }} path={path} search={await searchParams} />
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { dayWords, ordinal, wholeNumber } from "@/app/_charts/words";
+import type { Journal } from "@/lib/catalog/article";
+import type { TableRow } from "@/lib/usage/article-table";
+import type { ArticleDay } from "@/lib/usage/sql/articles-days";
+import { ArticleName } from "./article-name";
+import { COLUMN_WORDS } from "./column-words";
+import { type DeskView, deskHref } from "./desk-view";
+import { sparkValues } from "./spark-values";
+import { Sparkline } from "./sparkline";
+import styles from "./table.module.css";
+import { beginsDown, type Column, type TableView, tableParams } from "./table-view";
+
+/** A page of a journal's articles with their figures; each heading sorts, and values narrow the table to their like. */
+export function ArticleTable({
+  journal,
+  path,
+  view,
+  table,
+  rows,
+  days,
+  shown,
+}: {
+  journal: Journal;
+  path: string;
+  view: DeskView;
+  table: TableView;
+  rows: readonly TableRow[];
+  days: readonly ArticleDay[];
+  /** Which of how many these are, in words. */
+  shown: string;
+}) {
+  const { sort, descending, columns } = table;
+  const heading = (column: Column | "title") => {
+    const { label, term } = COLUMN_WORDS[column];
+    const current = sort === column;
+    const next = current ? !descending : beginsDown(column);
+    return (
+      <th
+        key={column}
+        scope="col"
+        aria-sort={current ? (descending ? "descending" : "ascending") : undefined}
+        data-text={isText(column) || undefined}
+      >
+        <Link
+          prefetch={false}
+          scroll={false}
+          href={deskHref(path, view, {}, tableParams(table, { sort: column, descending: next }))}
+          title={term}
+        >
+          {label} <span aria-hidden="true">{current ? (descending ? "↓" : "↑") : ""}</span>
+        </Link>
+      </th>
+    );
+  };
+  const narrowed = (name: string, value: string, words: string) => (
+    <Link
+      prefetch={false}
+      href={deskHref(path, view, {}, [...tableParams(table).filter(([one]) => one !== name), [name, value]])}
+    >
+      <bdi>{words}</bdi>
+    </Link>
+  );
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={styles.scroll} tabIndex={0} aria-label="Articles, a table">
+      <table className={styles.table}>
+        <caption>{shown}</caption>
+        <thead>
+          <tr>
+            {heading("title")}
+            {columns.map(heading)}
+            <th scope="col">Day by day</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const values = sparkValues(days, row.id, view);
+            return (
+              <tr key={row.id}>
+                <th scope="row">
+                  <ArticleName of={row} issn={journal.issn} />
+                  <span className={styles.doi}>{row.doi}</span>
+                </th>
+                {columns.map((column) => (
+                  <td key={column} data-text={isText(column) || undefined}>
+                    <span className={styles.label}>{COLUMN_WORDS[column].label}</span>
+                    {cell(row, column, narrowed)}
+                  </td>
+                ))}
+                <td>
+                  <span className={styles.label}>Day by day</span>
+                  <Sparkline
+                    values={values}
+                    label={`The most in a part of these days: ${wholeNumber(Math.max(0, ...values))}`}
+                  />
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const isText = (column: Column | "title"): boolean => !beginsDown(column);
+
+const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 0 });
+
+function cell(
+  row: TableRow,
+  column: Column,
+  narrowed: (name: string, value: string, words: string) => ReactNode,
+): ReactNode {
+  switch (column) {
+    case "type":
+      return row.type === null ? "–" : narrowed("type", row.type, row.type);
+    case "section":
+      return row.section === null ? "–" : narrowed("section", row.section, row.section);
+    case "specialIssue":
+      return row.specialIssueId === null || row.specialIssue === null
+        ? "–"
+        : narrowed("special-issue", String(row.specialIssueId), row.specialIssue);
+    case "published":
+      return row.published === null ? (
+        narrowed("year", String(row.year), String(row.year))
+      ) : (
+        <time dateTime={row.published}>{dayWords(row.published)}</time>
+      );
+    case "readShare":
+      return row.readShare === undefined ? "–" : percent.format(row.readShare);
+    case "percentile":
+      return row.stand ? (
+        <span title={`Day ${row.stand.age}, among ${wholeNumber(row.stand.articles)} articles`}>
+          {ordinal(row.stand.percentile)} <span className={styles.of}>of {wholeNumber(row.stand.articles)}</span>
+        </span>
+      ) : (
+        <span title="Fewer than twenty articles of the journal have reached its age">–</span>
+      );
+    default:
+      return wholeNumber(row.measures[column]);
+  }
+}

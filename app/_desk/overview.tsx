@@ -1,0 +1,89 @@
+import Link from "next/link";
+import { dayWords, RANGE_WORDS } from "@/app/_charts/words";
+import { FaultNotice } from "@/app/_frame/notice";
+import { sharedDb } from "@/lib/db/shared";
+import { groupUsage } from "@/lib/usage/journal-figures";
+import type { Measures } from "@/lib/usage/measures";
+import styles from "./desk.module.css";
+import { deskHref, type SearchParams } from "./desk-view";
+import { Funnel } from "./funnel";
+import { GroupPanel } from "./group-panel";
+import { GroupsPanel } from "./groups-panel";
+import { NewestPanel } from "./newest-panel";
+import { NothingCounted } from "./nothing-counted";
+import { Patient } from "./patient";
+import { readScope, type Scope } from "./read-scope";
+import { RisingPanel } from "./rising-panel";
+import { Tiles } from "./tiles";
+import { ViewBar } from "./view-bar";
+
+/** What an editor sees first: totals beside other days, their series, how readers read on, what rises, and what is new. */
+export async function Overview({ scope, path, search }: { scope: Scope; path: string; search: SearchParams }) {
+  const db = sharedDb();
+  const read = await readScope(db, scope, search);
+  if (!read) return <NothingCounted />;
+  const { group, view, faults, through } = read;
+  const now = new Date();
+  const [usage, before] = await Promise.all([
+    groupUsage(db, group, view, now),
+    view.beside ? groupUsage(db, group, { ...view.beside, interval: view.interval }, now) : undefined,
+  ]);
+  const known = before && before.recordedSince !== null && before.series.length > 0;
+  const beforeTotals: Measures | undefined = known ? before.totals : undefined;
+  const title = scope.specialIssue?.title ?? scope.journal.title;
+  const named = view.range === "custom" ? `${dayWords(view.from)} to ${dayWords(view.to)}` : RANGE_WORDS[view.range];
+  const name = `usage-${scope.journal.issn}${scope.specialIssue ? `-${scope.specialIssue.slug}` : ""}-${usage.from}-${usage.to}`;
+  return (
+    <>
+      {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
+      <ViewBar path={path} view={view} />
+      <p className="visually-hidden" role="status">
+        Showing {named}, by {view.interval}
+      </p>
+      <section className={styles.panel} aria-label="Totals and series">
+        <Tiles totals={usage.totals} before={beforeTotals} compared={view.beside !== undefined} />
+        <GroupPanel
+          // Another view is another chart: series that were hidden are shown again.
+          key={deskHref(path, view)}
+          usage={usage}
+          beside={
+            known && view.beside
+              ? { label: `${dayWords(view.beside.from)} to ${dayWords(view.beside.to)}`, points: before.series }
+              : undefined
+          }
+          name={name}
+          csvHref={deskHref(`${path}/series`, { ...view, range: "custom" })}
+          words={{ title, source: `ISSN ${scope.journal.issn}`, sample: scope.journal.sample }}
+          frozenHref={view.range === "custom" ? undefined : deskHref(path, view, { range: "custom" })}
+        />
+        <p className={styles.rule}>
+          Ranges end with {dayWords(through)}, the last day that is counted whole. Counted by the COUNTER Code of
+          Practice R5.1, readers alone; uniques are item by item and add up over articles and days. Days are UTC.{" "}
+          <Link prefetch={false} href="/how-we-count">
+            How we count
+          </Link>
+        </p>
+      </section>
+      <div className={styles.pair}>
+        <section className={styles.panel} aria-labelledby="funnel-title">
+          <h2 id="funnel-title">From abstract to PDF</h2>
+          <Funnel totals={usage.totals} />
+        </section>
+        <section className={styles.panel} aria-labelledby="rising-title">
+          <h2 id="rising-title">Rising</h2>
+          <Patient name="Rising articles" part={RisingPanel({ scope, through })} />
+        </section>
+      </div>
+      <section className={styles.panel} aria-labelledby="newest-title">
+        <h2 id="newest-title">Newest articles, their first 30 days</h2>
+        <Patient name="The newest articles" part={NewestPanel({ scope, through })} />
+      </section>
+      {!scope.specialIssue && (
+        <section className={styles.panel} aria-labelledby="groups-title">
+          <h2 id="groups-title">Groups</h2>
+          <Patient name="Groups" part={GroupsPanel({ journal: scope.journal, view })} />
+        </section>
+      )}
+    </>
+  );
+}
