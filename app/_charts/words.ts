@@ -57,6 +57,8 @@ export const wholeNumber = (count: number): string => whole.format(count);
 export const compactNumber = (count: number): string =>
   count < 10_000 ? whole.format(count) : compact.format(count).replace("K", "k");
 export const dayWords = (day: Day): string => longDay.format(new Date(`${day}T00:00:00Z`));
+/** 9 Sep 2015. */
+export const shortDayWords = (day: Day): string => dayOfYear.format(new Date(`${day}T00:00:00Z`));
 export const instantWords = (iso: string): string => `${instant.format(new Date(iso))} UTC`;
 
 /** A point's interval in words. */

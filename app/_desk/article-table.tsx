@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { dayWords, ordinal, wholeNumber } from "@/app/_charts/words";
+import { ordinal, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import type { Journal } from "@/lib/catalog/article";
 import type { TableRow } from "@/lib/usage/article-table";
 import type { ArticleDay } from "@/lib/usage/sql/articles-days";
@@ -127,7 +127,7 @@ function cell(
       return row.published === null ? (
         narrowed("year", String(row.year), String(row.year))
       ) : (
-        <time dateTime={row.published}>{dayWords(row.published)}</time>
+        <time dateTime={row.published}>{shortDayWords(row.published)}</time>
       );
     case "readShare":
       return row.readShare === undefined ? "–" : percent.format(row.readShare);

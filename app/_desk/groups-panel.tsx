@@ -29,11 +29,13 @@ export async function GroupsPanel({ journal, view }: { journal: Journal; view: D
   return KINDS.map(({ kind, heading, filter, of }, i) => {
     const counts = new Map<string, number>();
     const names = new Map<string, string>();
+    const slugs = new Map<string, string>();
     for (const article of articles) {
       const key = of(article);
       if (key === null) continue;
       counts.set(String(key), (counts.get(String(key)) ?? 0) + 1);
       names.set(String(key), kind === "s" ? (article.specialIssue ?? "") : String(key));
+      if (article.specialIssueSlug !== null) slugs.set(String(key), article.specialIssueSlug);
     }
     const rows = (sums[i] ?? [])
       .filter(({ key }) => counts.has(key))
@@ -60,7 +62,11 @@ export async function GroupsPanel({ journal, view }: { journal: Journal; view: D
                 <th scope="row" className={styles.name}>
                   <Link
                     prefetch={false}
-                    href={deskHref(`/desk/${journal.issn}/articles`, view, {}, [[filter, row.key]])}
+                    href={
+                      kind === "s"
+                        ? deskHref(`/desk/${journal.issn}/special-issues/${slugs.get(row.key)}`, view)
+                        : deskHref(`/desk/${journal.issn}/articles`, view, {}, [[filter, row.key]])
+                    }
                   >
                     <bdi>{names.get(row.key)}</bdi>
                   </Link>

@@ -15,8 +15,8 @@ const TABS = [
 ] as const;
 export type Tab = (typeof TABS)[number][0];
 
-/** The head of a journal's pages of the desk. The days somebody chose go along from one to the next. */
-export function JournalHead({ open, tab, params }: { open: OpenJournal; tab: Tab; params: string }) {
+/** The head of a journal's pages of the desk. */
+export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
   const { person, journal } = open;
   return (
     <>
@@ -32,7 +32,7 @@ export function JournalHead({ open, tab, params }: { open: OpenJournal; tab: Tab
           <Link
             prefetch={false}
             key={step}
-            href={`/desk/${journal.issn}${step}${params}`}
+            href={`/desk/${journal.issn}${step}`}
             aria-current={step === tab ? "page" : undefined}
           >
             {words}

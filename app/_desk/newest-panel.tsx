@@ -1,4 +1,4 @@
-import { dayWords, wholeNumber } from "@/app/_charts/words";
+import { dayWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_metrics/wide-table";
 import { addDays, type Day, daysBetween } from "@/lib/calendar/day";
 import { sharedDb } from "@/lib/db/shared";
@@ -12,15 +12,16 @@ const SHOWN = 8;
 const DAYS = 30;
 
 /** The newest articles and how each began. */
-export async function NewestPanel({ scope, through }: { scope: Scope; through: Day }) {
+export async function NewestPanel({ scope, since, through }: { scope: Scope; since: Day | undefined; through: Day }) {
   const db = sharedDb();
   const newest = (await articlesOf(db, scope))
     .filter((article): article is typeof article & { published: Day } => article.published !== null)
-    .filter(({ published }) => published <= through)
+    // Of those that came out before the record begins nothing is known, which is not zero.
+    .filter(({ published }) => since !== undefined && published >= since && published <= through)
     .sort((a, b) => (a.published < b.published ? 1 : -1))
     .slice(0, SHOWN);
   const [last] = newest.toReversed();
-  if (!last) return <p>No article has a day of publication that is counted.</p>;
+  if (!last) return <p>No article came out since recording began{since ? `, on ${dayWords(since)}` : ""}.</p>;
   const rows = await articlesDayRows(
     db,
     newest.map(({ id }) => id),
@@ -56,7 +57,7 @@ export async function NewestPanel({ scope, through }: { scope: Scope; through: D
               <th scope="row" className={styles.name}>
                 <ArticleName of={article} issn={scope.journal.issn} />
               </th>
-              <td>{dayWords(article.published)}</td>
+              <td>{shortDayWords(article.published)}</td>
               <td>{days}</td>
               <td>{wholeNumber(views)}</td>
               <td>{wholeNumber(reads)}</td>

@@ -22,7 +22,7 @@ export async function Overview({ scope, path, search }: { scope: Scope; path: st
   const db = sharedDb();
   const read = await readScope(db, scope, search);
   if (!read) return <NothingCounted />;
-  const { group, view, faults, through } = read;
+  const { group, view, faults, since, through } = read;
   const now = new Date();
   const [usage, before] = await Promise.all([
     groupUsage(db, group, view, now),
@@ -76,7 +76,7 @@ export async function Overview({ scope, path, search }: { scope: Scope; path: st
       </div>
       <section className={styles.panel} aria-labelledby="newest-title">
         <h2 id="newest-title">Newest articles, their first 30 days</h2>
-        <Patient name="The newest articles" part={NewestPanel({ scope, through })} />
+        <Patient name="The newest articles" part={NewestPanel({ scope, since, through })} />
       </section>
       {!scope.specialIssue && (
         <section className={styles.panel} aria-labelledby="groups-title">

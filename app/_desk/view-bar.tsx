@@ -16,11 +16,13 @@ export function ViewBar({
   view,
   more = [],
   intervals = true,
+  comparison = true,
 }: {
   path: string;
   view: DeskView;
   more?: More;
   intervals?: boolean;
+  comparison?: boolean;
 }) {
   const words = view.range === "custom" ? `${dayWords(view.from)} – ${dayWords(view.to)}` : RANGE_WORDS[view.range];
   const besideWords =
@@ -47,23 +49,25 @@ export function ViewBar({
         </ul>
         <DaysForm path={path} names={["from", "to"]} days={view} kept={kept(["range", "from", "to"])} />
       </RangePicker>
-      <RangePicker words={besideWords}>
-        <ul className={controls.presets}>
-          {(["off", "previous", "year"] as const).map((compare) => (
-            <li key={compare}>
-              <ViewLink href={deskHref(path, view, { compare }, more)} current={view.compare === compare}>
-                {COMPARE_WORDS[compare]}
-              </ViewLink>
-            </li>
-          ))}
-        </ul>
-        <DaysForm
-          path={path}
-          names={["with-from", "with-to"]}
-          days={view.beside ?? view}
-          kept={[...kept(["compare", "with-from", "with-to"]), ["compare", "custom"]]}
-        />
-      </RangePicker>
+      {comparison && (
+        <RangePicker words={besideWords}>
+          <ul className={controls.presets}>
+            {(["off", "previous", "year"] as const).map((compare) => (
+              <li key={compare}>
+                <ViewLink href={deskHref(path, view, { compare }, more)} current={view.compare === compare}>
+                  {COMPARE_WORDS[compare]}
+                </ViewLink>
+              </li>
+            ))}
+          </ul>
+          <DaysForm
+            path={path}
+            names={["with-from", "with-to"]}
+            days={view.beside ?? view}
+            kept={[...kept(["compare", "with-from", "with-to"]), ["compare", "custom"]]}
+          />
+        </RangePicker>
+      )}
       {intervals && (
         <fieldset className={controls.segments}>
           <legend className="visually-hidden">Interval</legend>

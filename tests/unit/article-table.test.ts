@@ -11,7 +11,15 @@ import { rising } from "@/lib/usage/rising";
 
 const listed = (id: number, more: Partial<ListedArticle> = {}): ListedArticle => ({
   ...{ id, doi: `10.5555/${id}`, title: `Article ${id}`, titleMarkup: null, type: null, section: null },
-  ...{ specialIssueId: null, specialIssue: null, volume: "1", issue: "1", firstPage: String(id), year: 2024 },
+  ...{
+    specialIssueId: null,
+    specialIssue: null,
+    specialIssueSlug: null,
+    volume: "1",
+    issue: "1",
+    firstPage: String(id),
+    year: 2024,
+  },
   ...{ published: null, keywords: [], authors: "" },
   ...more,
 });

@@ -10,6 +10,7 @@ export interface ListedArticle {
   section: string | null;
   specialIssueId: number | null;
   specialIssue: string | null;
+  specialIssueSlug: string | null;
   volume: string;
   issue: string;
   firstPage: string;
@@ -24,7 +25,7 @@ export interface ListedArticle {
 export async function listingRows({ $client: sql }: Db, journalId: number): Promise<ListedArticle[]> {
   return sql<ListedArticle[]>`
     select a.id, a.doi, a.title, a.title_markup as "titleMarkup", a.type, a.section, a.special_issue_id as "specialIssueId",
-      s.title as "specialIssue", a.volume, a.issue, a.first_page as "firstPage", a.year, a.published::text as published, a.keywords,
+      s.title as "specialIssue", s.slug as "specialIssueSlug", a.volume, a.issue, a.first_page as "firstPage", a.year, a.published::text as published, a.keywords,
       coalesce(n.names, '') as authors
     from articles a
     left join special_issues s on s.id = a.special_issue_id

@@ -14,7 +14,7 @@ export default async function JournalDeskPage({ params, searchParams }: Props) {
   const open = await openJournal(issn, path);
   return (
     <>
-      <JournalHead open={open} tab="" params="" />
+      <JournalHead open={open} tab="" />
       <Overview scope={{ journal: open.journal }} path={path} search={await searchParams} />
     </>
   );

@@ -33,7 +33,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   const db = sharedDb();
   const scope = { journal: open.journal };
   const read = await readScope(db, scope, search);
-  const head = <JournalHead open={open} tab="/articles" params="" />;
+  const head = <JournalHead open={open} tab="/articles" />;
   if (!read)
     return (
       <>
@@ -66,7 +66,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
     <>
       {head}
       {allFaults.length > 0 && <FaultNotice>Not understood in the address: {allFaults.join("; ")}.</FaultNotice>}
-      <ViewBar path={path} view={view} more={more} intervals={false} />
+      <ViewBar path={path} view={view} more={more} intervals={false} comparison={false} />
       <FilterForm path={path} view={view} table={table} all={all} key={JSON.stringify(more)} />
       <p className="visually-hidden" role="status">
         {shown}
