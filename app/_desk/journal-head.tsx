@@ -2,7 +2,7 @@ import Link from "next/link";
 import { SampleNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
 import { DeskHead } from "@/app/_people/desk-head";
-import { mayReadJournal } from "@/lib/people/may";
+import { mayEdit, mayReadJournal } from "@/lib/people/may";
 import styles from "./desk.module.css";
 import type { OpenJournal, OpenSpecialIssue } from "./open-journal";
 
@@ -25,6 +25,14 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
         <Link prefetch={false} href={`/${journal.issn}`}>
           {journal.abbreviation}
         </Link>
+        {mayEdit(person.grants, journal.id) && (
+          <>
+            {" · "}
+            <Link prefetch={false} href={`/desk?journal=${journal.issn}`}>
+              Add or correct articles
+            </Link>
+          </>
+        )}
       </p>
       <h1 className={page.title}>{journal.title}</h1>
       <nav className={styles.tabs} aria-label="Figures of the journal">

@@ -48,15 +48,18 @@ export async function readCompare(
       return articleUsage(db, articleOf(one.doi, articles)?.id ?? 0, view, now);
     }),
   );
-  const starts = [...new Set(usages.flatMap(({ series }) => series.map(({ start }) => start)))].sort();
+  // A part of an interval beside whole ones would look like a fall.
+  const points = usages.flatMap(({ series }) => series);
+  const whole = points.filter(({ partial }) => !partial);
+  const starts = [...new Set((whole.length > 0 ? whole : points).map(({ start }) => start))].sort();
   return {
     steps: starts.map((start) => pointWords(start, view.interval)),
     lines: known.map((line, i) => {
-      const points = new Map((usages[i]?.series ?? []).map((point: UsagePoint) => [point.start, point]));
+      const own = new Map((usages[i]?.series ?? []).map((point: UsagePoint) => [point.start, point]));
       return {
         ...line,
         // Before something is on record it is not zero.
-        values: starts.map((start) => points.get(start)?.[measure] ?? null),
+        values: starts.map((start) => own.get(start)?.[measure] ?? null),
         total: usages[i]?.totals[measure],
       };
     }),

@@ -8,7 +8,7 @@ export function DeskHead({ person }: { person: Person }) {
     <div className={styles.head}>
       <nav className={styles.nav} aria-label="Desk">
         <Link prefetch={false} href="/desk">
-          Articles
+          Desk
         </Link>
         <Link prefetch={false} href="/desk/account">
           Account

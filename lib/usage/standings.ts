@@ -27,7 +27,12 @@ export async function standJournals(db: Db, now: Date): Promise<number> {
   const due = await journalsToStand(db, through, new Date(now.getTime() - STAND_AGAIN_MS));
   let stood = 0;
   for (const ids of together(due))
-    stood += await standJournalsTogether(db, ids, { through, mostReadDays: MOST_READ_DAYS }, now);
+    stood += await standJournalsTogether(
+      db,
+      ids,
+      { through, mostReadDays: MOST_READ_DAYS, fewest: FEWEST_ARTICLES },
+      now,
+    );
   return stood;
 }
 

@@ -132,7 +132,7 @@ test("a correction shows every difference first, and can be discarded", async ({
   await expect(changes.getByRole("row")).toHaveCount(2);
   await expect(changes.getByRole("row", { name: /^Title/ }).locator("ins")).toContainText("(corrected)");
   expect(await (await request.get(CENTRE.path)).text()).not.toContain("(corrected)");
-  await page.getByRole("link", { name: "Articles" }).click();
+  await page.getByRole("link", { name: "Desk", exact: true }).click();
   await page.getByRole("link", { name: `${title} (corrected)` }).click();
   await page.getByRole("button", { name: "Discard the draft" }).click();
   await expect(page.getByRole("status").first()).toHaveText("The draft is discarded.");

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { FiguresList } from "@/app/_desk/figures-list";
 import { ArticleRows } from "@/app/_drafts/article-rows";
 import { DeskNotice } from "@/app/_drafts/desk-notice";
 import { DraftList } from "@/app/_drafts/draft-list";
@@ -19,7 +20,7 @@ export const metadata: Metadata = { title: "Desk", robots: { index: false } };
 
 const DRAFTS_SHOWN = 20;
 
-/** An editor's articles: to add one, to find one and correct it, and what is under way. */
+/** What somebody may look at, and an editor's articles: to add one, to find one and correct it, and what is under way. */
 export default async function DeskPage({ searchParams }: PageProps<"/desk">) {
   const person = await requirePerson("/desk");
   const asked = await searchParams;
@@ -27,15 +28,18 @@ export default async function DeskPage({ searchParams }: PageProps<"/desk">) {
   const db = sharedDb();
   const journals = (await journalRows(db)).filter(({ id }) => mayEdit(person.grants, id));
   const journal = journals.find(({ issn }) => issn === one(asked.journal)) ?? journals[0];
+  const figures = await FiguresList({ person });
   if (!journal)
     return (
       <>
         <DeskHead person={person} />
-        <h1 className={page.title}>Articles</h1>
-        <p className={page.lead}>
-          You have no journal to edit yet. An administrator gives you one:{" "}
-          <code>npm run footfall -- user add --email {person.email} --role editor --journal ISSN</code>
-        </p>
+        <h1 className={page.title}>Desk</h1>
+        {figures ?? (
+          <p className={page.lead}>
+            You have no journal yet. An administrator gives you one:{" "}
+            <code>npm run footfall -- user add --email {person.email} --role editor --journal ISSN</code>
+          </p>
+        )}
       </>
     );
   const words = one(asked.q).trim().slice(0, LONGEST_QUESTION);
@@ -45,7 +49,8 @@ export default async function DeskPage({ searchParams }: PageProps<"/desk">) {
   return (
     <>
       <DeskHead person={person} />
-      <h1 className={page.title}>Articles</h1>
+      <h1 className={page.title}>Desk</h1>
+      {figures}
       <DeskNotice state={one(asked.state)} doi={one(asked.doi)} />
       {journals.length > 1 && (
         <nav className={styles.journals} aria-label="Journals">

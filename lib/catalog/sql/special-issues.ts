@@ -1,4 +1,4 @@
-import { and, asc, eq, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
 import { articles, journals, specialIssues } from "@/lib/db/schema/catalogue";
 import { slugOf, UNTITLED } from "../slug";
@@ -28,6 +28,20 @@ export async function specialIssueFacts(db: Db, issn?: string): Promise<(Special
     .where(issn === undefined ? undefined : eq(journals.issn, issn))
     .groupBy(specialIssues.id, journals.issn, journals.title)
     .orderBy(asc(journals.title), asc(specialIssues.title));
+}
+
+/** Special issues by their ids, by title. */
+export async function specialIssuesByIds(
+  db: Db,
+  ids: readonly number[],
+): Promise<(SpecialIssueFacts & { id: number })[]> {
+  if (ids.length === 0) return [];
+  return db
+    .select({ id: specialIssues.id, ...facts })
+    .from(specialIssues)
+    .innerJoin(journals, eq(journals.id, specialIssues.journalId))
+    .where(inArray(specialIssues.id, [...ids]))
+    .orderBy(asc(specialIssues.title));
 }
 
 /** The special issue at an address; undefined when there is none. */

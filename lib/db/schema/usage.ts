@@ -280,7 +280,7 @@ export const ageStandings = pgTable(
 );
 export type AgeOrigin = "p" | "r";
 
-/** What each article had gathered of Total_Item_Investigations by the oldest age it has reached. */
+/** What each article had gathered of Total_Item_Investigations by the oldest age that it and enough others have reached. */
 export const articleStandings = pgTable(
   "article_standings",
   {

@@ -26,7 +26,7 @@ const MOST_READ_KEPT = 100;
 export async function standJournalsTogether(
   { $client: sql }: Db,
   journalIds: readonly number[],
-  { through, mostReadDays }: { through: Day; mostReadDays: number },
+  { through, mostReadDays, fewest }: { through: Day; mostReadDays: number; fewest: number },
   now: Date,
 ): Promise<number> {
   return sql.begin(async (tx) => {
@@ -70,7 +70,12 @@ export async function standJournalsTogether(
         from reached r left join standing_gains g on g.id = r.id and g.step = r.step
       ), own as (
         insert into article_standings (article_id, journal_id, origin, age, total)
-        select distinct on (id) id, journal_id, origin, age, total from gathered order by id, age desc
+        select distinct on (id) id, journal_id, origin, age, total
+        from gathered join (
+          select journal_id, origin, age, count(*) as articles from gathered group by 1, 2, 3
+        ) reached using (journal_id, origin, age)
+        -- The oldest age of enough peers; where there is none, the oldest.
+        order by id, reached.articles >= ${fewest}::int desc, age desc
       ), groups as (
         insert into group_ages (journal_id, kind, key, age, articles, total)
         select journal_id, k.kind, k.key, age, sum(articles), sum(total)
@@ -152,7 +157,7 @@ export async function mostReadRows({ $client: sql }: Db, journalId: number, limi
     from most_read where journal_id = ${journalId} order by place limit ${limit}`;
 }
 
-/** What each article of a journal had gathered by the oldest age it has reached. */
+/** What each article of a journal had gathered by the oldest age that it and enough others have reached. */
 export async function articleStandingRows(
   { $client: sql }: Db,
   journalId: number,

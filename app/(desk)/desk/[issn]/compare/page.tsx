@@ -75,7 +75,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
           {lines.map(({ of: one, label, total }) => (
             <Link key={comparedWords(one)} prefetch={false} href={without(one)}>
               <bdi>{label}</bdi>
-              {total !== undefined && ` ${wholeNumber(total)}`} <span aria-hidden="true">×</span>
+              {total !== undefined && <strong>{wholeNumber(total)}</strong>} <span aria-hidden="true">×</span>
               <span className="visually-hidden">, take it away</span>
             </Link>
           ))}
@@ -98,7 +98,7 @@ export default async function ComparePage({ params, searchParams }: Props) {
         <p className={styles.rule}>
           {byAge
             ? "Gathered since publication, of articles the record covers from their first day; of a group, the average of its articles."
-            : "Each by itself; nothing is added up over lines."}
+            : "Each by itself; nothing is added up over lines. The first or last interval is left out when the days hold only a part of it."}
           {rolled && ` Counted through ${instantWords(rolled.toISOString())}.`}
         </p>
         {lines.length === 0 ? (
