@@ -6,18 +6,19 @@ import { journalStands, journalSums, listing } from "@/lib/usage/journal-figures
 import type { DeskView } from "./desk-view";
 import type { TableView } from "./table-view";
 
-/** Every row of a table, sorted, and all articles of the journal beside them. */
+/** The articles a table shows, in its order; what makes a row of one; and all articles of the journal. */
 export async function readTable(
   db: Db,
   journal: Journal,
   { from, to }: Pick<DeskView, "from" | "to">,
   { filter, sort, descending }: Pick<TableView, "filter" | "sort" | "descending">,
-): Promise<{ all: ListedArticle[]; rows: TableRow[] }> {
+): Promise<{ all: ListedArticle[]; articles: ListedArticle[]; row: (article: ListedArticle) => TableRow }> {
   const [all, sums, stands] = await Promise.all([
     listing(db, journal.id),
     journalSums(db, journal.id, from, to),
     journalStands(db, journal.id),
   ]);
-  const rows = filtered(all, filter).map((article) => tableRow(article, sums, stands.get(article.id)));
-  return { all, rows: sorted(rows, sort, descending) };
+  const figures = { sums, stands };
+  const articles = sorted(filtered(all, filter), figures, sort, descending);
+  return { all, articles, row: (article) => tableRow(article, figures) };
 }

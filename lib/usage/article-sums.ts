@@ -1,7 +1,7 @@
 import { addDays, type Day } from "@/lib/calendar/day";
 import { nextStart } from "@/lib/calendar/interval";
 import type { Db } from "@/lib/db/connection";
-import { MEASURES, type Measures, noMeasures } from "./measures";
+import { MEASURES, type Measure, type Measures, noMeasures } from "./measures";
 import { articleSumRows, rolledMonthRows } from "./sql/article-sums";
 
 /** What readers did with every article of a journal over some days: twenty thousand articles in half a megabyte. */
@@ -12,6 +12,11 @@ export class ArticleSums {
   constructor(rows: readonly ({ id: number } & Measures)[]) {
     this.#places = new Map(rows.map(({ id }, i) => [id, i * MEASURES.length]));
     this.#figures = Int32Array.from(rows.flatMap((row) => MEASURES.map((measure) => row[measure])));
+  }
+
+  measure(articleId: number, measure: Measure): number {
+    const place = this.#places.get(articleId);
+    return place === undefined ? 0 : (this.#figures[place + MEASURES.indexOf(measure)] ?? 0);
   }
 
   /** Zeros for an article that nobody read. */

@@ -64,45 +64,70 @@ export function filtered<A extends ListedArticle>(articles: readonly A[], filter
   );
 }
 
-const holdsAll = ({ title, authors, doi, keywords }: ListedArticle, words: readonly string[]): boolean => {
-  const text = plain(`${title}\n${authors}\n${doi}\n${keywords.join("\n")}`);
+function holdsAll(article: ListedArticle, words: readonly string[]): boolean {
+  const text = searched.get(article) ?? textOf(article);
   return words.every((word) => text.includes(word));
-};
+}
+
+/** What each article is searched in, for as long as the article is kept. */
+const searched = new WeakMap<ListedArticle, string>();
+
+function textOf(article: ListedArticle): string {
+  const { title, authors, doi, keywords } = article;
+  const text = plain(`${title}\n${authors}\n${doi}\n${keywords.join("\n")}`);
+  searched.set(article, text);
+  return text;
+}
 
 /** Without capitals and accents. */
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-export const tableRow = (article: ListedArticle, sums: ArticleSums, stand: Stand | undefined): TableRow => {
+/** What the columns of a table are read from. */
+export interface TableFigures {
+  sums: ArticleSums;
+  stands: ReadonlyMap<number, Stand>;
+}
+
+export function tableRow(article: ListedArticle, { sums, stands }: TableFigures): TableRow {
   const measures = sums.of(article.id);
-  return { ...article, measures, readShare: readShare(measures), stand };
-};
+  return { ...article, measures, readShare: readShare(measures), stand: stands.get(article.id) };
+}
 
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
-/** Rows by a column; those that have nothing there come last either way, and rows that are equal keep their order. */
-export function sorted(rows: readonly TableRow[], sort: Sort, descending: boolean): TableRow[] {
-  const keyed = rows.map((row) => ({ row, key: keyOf(row, sort) }));
+/**
+ * Articles by a column; those that have nothing there come last either way, and those that are equal keep their order. Rows are made of the
+ * few that are shown, afterwards.
+ */
+export function sorted(
+  articles: readonly ListedArticle[],
+  figures: TableFigures,
+  sort: Sort,
+  descending: boolean,
+): ListedArticle[] {
+  const keyed = articles.map((article) => ({ article, key: keyOf(article, figures, sort) }));
   const sign = descending ? -1 : 1;
   keyed.sort(({ key: a }, { key: b }) => {
     if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? 1 : -1;
     return sign * (typeof a === "string" ? collator.compare(a, String(b)) : a - Number(b));
   });
-  return keyed.map(({ row }) => row);
+  return keyed.map(({ article }) => article);
 }
 
-function keyOf(row: TableRow, sort: Sort): string | number | undefined {
+function keyOf(article: ListedArticle, { sums, stands }: TableFigures, sort: Sort): string | number | undefined {
   switch (sort) {
     case "title":
     case "type":
     case "section":
     case "specialIssue":
+      return article[sort] ?? undefined;
     case "published":
-      return row[sort] ?? undefined;
+      return article.published === null ? undefined : Date.parse(article.published);
     case "readShare":
-      return row.readShare;
+      return readShare(sums.of(article.id));
     case "percentile":
-      return row.stand?.percentile;
+      return stands.get(article.id)?.percentile;
     default:
-      return row.measures[sort satisfies Measure];
+      return sums.measure(article.id, sort satisfies Measure);
   }
 }

@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { benchCatalogue } from "./catalogue-reads";
+import { benchDesk } from "./desk";
 import { benchImport } from "./import";
 import { benchIngest } from "./ingest";
 import { benchLookups } from "./lookups";
@@ -26,6 +27,7 @@ const PARTS: Record<string, () => Promise<void>> = {
   page: () => benchPage(values.quick),
   catalogue: () => benchCatalogue(values.quick),
   standings: () => benchStandings(values.quick),
+  desk: () => benchDesk(values.quick),
   ingest: () => benchIngest(values.quick),
   import: () => benchImport(values.quick),
   recount: () => benchRecount(values.quick),

@@ -45,10 +45,10 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   const { table, faults } = parseTableView(search);
   const allFaults = [...read.faults, ...faults];
   const rolled = await rolledThroughRow(db);
-  const { all, rows } = await readTable(db, open.journal, view, table);
-  const pages = Math.max(1, Math.ceil(rows.length / PER_PAGE));
+  const { all, articles, row } = await readTable(db, open.journal, view, table);
+  const pages = Math.max(1, Math.ceil(articles.length / PER_PAGE));
   const number = Math.min(table.page, pages);
-  const page = rows.slice((number - 1) * PER_PAGE, number * PER_PAGE);
+  const page = articles.slice((number - 1) * PER_PAGE, number * PER_PAGE).map(row);
   const days = await articlesDayRows(
     db,
     page.map(({ id }) => id),
@@ -58,9 +58,9 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
   const more = tableParams(table);
   const first = (number - 1) * PER_PAGE + 1;
   const shown =
-    rows.length === 0
+    articles.length === 0
       ? `None of ${wholeNumber(all.length)} articles.`
-      : `${rows.length === all.length ? "All" : wholeNumber(rows.length)} of ${wholeNumber(all.length)} articles${pages > 1 ? `, ${wholeNumber(first)} to ${wholeNumber(first + page.length - 1)}` : ""}.`;
+      : `${articles.length === all.length ? "All" : wholeNumber(articles.length)} of ${wholeNumber(all.length)} articles${pages > 1 ? `, ${wholeNumber(first)} to ${wholeNumber(first + page.length - 1)}` : ""}.`;
   const csv = (format: string) => deskHref(`${path}/export`, view, {}, [...more, ["format", format]]);
   return (
     <>
@@ -71,7 +71,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
       <p className="visually-hidden" role="status">
         {shown}
       </p>
-      {rows.length === 0 ? (
+      {articles.length === 0 ? (
         <p className={styles.nothing}>No article is like that. Take a filter away.</p>
       ) : (
         <ArticleTable {...{ journal: open.journal, path, view, table, rows: page, days, shown }} />
@@ -91,7 +91,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
         </nav>
       )}
       <p className={tableStyles.pages}>
-        <a href={csv("csv")}>All {wholeNumber(rows.length)} rows as CSV</a>
+        <a href={csv("csv")}>All {wholeNumber(articles.length)} rows as CSV</a>
         <a href={csv("xlsx")}>… as XLSX</a>
       </p>
       <p className={styles.rule}>

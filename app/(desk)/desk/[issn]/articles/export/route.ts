@@ -36,7 +36,8 @@ export async function GET(
     if (all.length > 0) return refused(`Not understood in the address: ${all.join("; ")}.`);
     const rolled = await rolledThroughRow(db);
     const { view } = read;
-    const { rows } = await readTable(db, journal, view, table);
+    const { articles, row } = await readTable(db, journal, view, table);
+    const rows = articles.map(row);
     const filter = tableParams(table).filter(([name]) => name !== "column");
     const list = {
       rows,
