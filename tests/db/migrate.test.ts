@@ -214,6 +214,29 @@ describe("migrations", () => {
     expect(rows.map(({ page }) => page)).toEqual(["9", "e9", "10", "xii"]);
   });
 
+  test("keep the roles of the release before, and then take no role without its scope", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    const release = tags.findIndex((tag) => tag.endsWith("widen_roles_and_keep_settings"));
+    await migrate(whereabouts, migrationsUpTo(tags[release - 1]?.slice(0, 4) ?? ""));
+    await db.$client`insert into journals (issn, title, abbreviation, publisher) values ('2077-0383', 'J', 'J', 'P')`;
+    await db.$client`insert into people (name, email, created, updated) values ('E', 'e@example.org', now(), now())`;
+    await db.$client`insert into roles (person_id, role, journal_id) values (1, 'administrator', null), (1, 'editor', 1)`;
+    await migrate(whereabouts);
+    const rows = await db.$client`select role, journal_id, special_issue_id from roles order by id`;
+    expect([...rows]).toEqual([
+      { role: "administrator", journal_id: null, special_issue_id: null },
+      { role: "editor", journal_id: 1, special_issue_id: null },
+    ]);
+    for (const [role, journal] of [
+      ["guest-editor", 1],
+      ["editor", null],
+      ["administrator", 1],
+    ] as const)
+      await expect(
+        db.$client`insert into roles (person_id, role, journal_id) values (1, ${role}, ${journal})`,
+      ).rejects.toThrow("roles_scope");
+  });
+
   test("refuse a schema made by a newer release, and change nothing", async () => {
     const { db, whereabouts } = await testDatabase();
     await migrate(whereabouts, newerMigrations());
