@@ -120,7 +120,7 @@ describe("what nobody should send", () => {
     expect(await rows()).toBe(before + 3);
   });
 
-  test("senders who trickle hold nobody up, and a hundred thousand names cost no memory", async () => {
+  test("senders who trickle hold nobody up, and forty thousand names cost no memory", async () => {
     const slow = Array.from({ length: 200 }, () => {
       const socket = connect(port, "127.0.0.1");
       socket.on("error", () => {});
@@ -129,7 +129,7 @@ describe("what nobody should send", () => {
     });
     const held = heapAfterGc();
     const before = await rows();
-    for (let i = 0; i < 10; i += 1) {
+    for (let i = 0; i < 4; i += 1) {
       const records = Array.from({ length: 10_000 }, (_, n) => ({
         doi,
         action: "pdf",
@@ -137,8 +137,8 @@ describe("what nobody should send", () => {
       }));
       expect((await posted(JSON.stringify(records), { "x-api-key": key })).status).toBe(202);
     }
-    expect(await rows()).toBe(before + 100_000);
-    expect(heapAfterGc() - held).toBeLessThan(60_000_000);
+    expect(await rows()).toBe(before + 40_000);
+    expect(heapAfterGc() - held).toBeLessThan(30_000_000);
     for (const socket of slow) {
       expect(socket.destroyed).toBe(false);
       socket.destroy();
