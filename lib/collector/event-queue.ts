@@ -22,6 +22,8 @@ export interface UsageEvent {
   accessType: string;
   accessMethod: string;
   namedSession: boolean;
+  /** 0 for none. */
+  network: number;
 }
 
 /** Nothing was recorded; the sender should come again. */

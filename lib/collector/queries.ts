@@ -39,18 +39,19 @@ export async function insertEvents({ $client: sql }: Db, batchId: string, rows: 
         ${list(rows.map(({ laneReason }) => laneReason))}::text::"char"[],
         ${list(rows.map(({ accessType }) => accessType))}::text::"char"[],
         ${list(rows.map(({ accessMethod }) => accessMethod))}::text::"char"[],
-        ${list(rows.map(({ namedSession }) => namedSession))}::text::boolean[]
+        ${list(rows.map(({ namedSession }) => namedSession))}::text::boolean[],
+        ${list(rows.map(({ network }) => network))}::text::int[]
       ) as e (at, visitor, visitor_before, article_id, part, user_agent, referrer, institutions, year, country,
-        action, lane, lane_reason, access_type, access_method, named_session)
+        action, lane, lane_reason, access_type, access_method, named_session, network)
     ), written as (
       insert into usage_events (at, visitor, article_id, part, user_agent, referrer, institutions, year, country,
-        action, lane, lane_reason, access_type, access_method, named_session)
+        action, lane, lane_reason, access_type, access_method, named_session, network)
       select at, visitor, article_id, part, user_agent, referrer, institutions, year, country,
-        action, lane, lane_reason, access_type, access_method, named_session
+        action, lane, lane_reason, access_type, access_method, named_session, network
       from event
     ), early as (
-      insert into early_clicks (at, visitor, article_id, part, user_agent, action, lane, lane_reason)
-      select at, visitor_before, article_id, part, user_agent, action, lane, lane_reason
+      insert into early_clicks (at, visitor, article_id, part, user_agent, action, lane, lane_reason, network)
+      select at, visitor_before, article_id, part, user_agent, action, lane, lane_reason, network
       from event where visitor_before is not null
     )
     insert into dirty_article_days (article_id, day)

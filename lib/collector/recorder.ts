@@ -17,7 +17,7 @@ import { LANE_REASON_CODES, type Placement, Robots } from "./robots";
 import { VisitorSecrets } from "./secrets";
 import { Sites } from "./sites";
 import { robotListRows } from "./sql/robots";
-import { daysToNameBy, nameVisitor } from "./visitor";
+import { daysToNameBy, nameNetwork, nameVisitor } from "./visitor";
 
 export interface RecorderSettings {
   queueLimit: number;
@@ -46,7 +46,7 @@ const FRESH_MS = 30_000;
 type Secrets = Map<Day, Buffer>;
 
 /** What is left of an address, for one of its readers. */
-type Named = Pick<UsageEvent, "visitor" | "country" | "institutions"> & {
+type Named = Pick<UsageEvent, "visitor" | "country" | "institutions" | "network"> & {
   day: Day;
   userAgent: string | undefined;
   session: string | undefined;
@@ -155,7 +155,9 @@ export class Recorder {
     const secret = secrets.get(day);
     if (!secret) throw new Error(`no secret of ${day}`);
     const { country, institutions } = here?.[0] ?? this.#origins.originOf(address);
-    const named = { day, userAgent, session, visitor: nameVisitor(secret, access), country, institutions };
+    // Somebody who vouches for a session may well send it from a server of theirs.
+    const network = session === undefined ? nameNetwork(secret, address) : 0;
+    const named = { day, userAgent, session, visitor: nameVisitor(secret, access), country, institutions, network };
     if (here) here.push(named);
     else known.set(address, [named]);
     return named;
@@ -163,7 +165,7 @@ export class Recorder {
 
   #eventOf(access: Access, { lane, reason }: Placement, secrets: Secrets, known: Map<string, Named[]>): UsageEvent {
     const { day, before } = daysToNameBy(access.at);
-    const { visitor, country, institutions } = this.#named(access, day, secrets, known);
+    const { visitor, country, institutions, network } = this.#named(access, day, secrets, known);
     return {
       at: access.at,
       visitor,
@@ -181,6 +183,7 @@ export class Recorder {
       accessType: ACCESS_TYPE_CODES[access.accessType],
       accessMethod: ACCESS_METHOD_CODES[access.accessMethod],
       namedSession: access.session !== undefined,
+      network,
     };
   }
 

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import ipaddr from "ipaddr.js";
 import { DAY_MS, type Day, dayOf } from "@/lib/calendar/day";
 import { DOUBLE_CLICK_MS } from "@/lib/counter/double-click";
 import type { Access } from "./access";
@@ -12,6 +13,27 @@ export function nameVisitor(secret: Buffer, who: Pick<Access, "address" | "userA
   // By its digits rather than as a buffer: a quarter faster, and an import names a million readers.
   const digits = createHmac("sha256", secret).update(name).digest("hex").slice(0, 16);
   return BigInt.asIntN(64, BigInt(`0x${digits}`));
+}
+
+/**
+ * The reader's network for one UTC day: 32 bits of its first 24 (IPv4) or 48 (IPv6), so that one network with many readers' names can be
+ * told from many networks. Never 0, which stands for none.
+ */
+export function nameNetwork(secret: Buffer, address: string): number {
+  const digits = createHmac("sha256", secret)
+    .update(`n\0${networkOf(address)}`)
+    .digest("hex")
+    .slice(0, 8);
+  return Number.parseInt(digits, 16) | 0 || 1;
+}
+
+function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return address;
+  const parsed = ipaddr.process(address);
+  return parsed
+    .toByteArray()
+    .slice(0, parsed.kind() === "ipv4" ? 3 : 6)
+    .join(".");
 }
 
 /**

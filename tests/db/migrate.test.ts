@@ -237,6 +237,23 @@ describe("migrations", () => {
       ).rejects.toThrow("roles_scope");
   });
 
+  test("name no network of events there are, and compare the articles there are with all of their journal", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    const sql = db.$client;
+    await migrate(whereabouts, migrationsUpTo("0016"));
+    await sql`create table usage_events_2026_01 partition of usage_events for values from ('2026-01-01 00:00:00+00') to ('2026-02-01 00:00:00+00')`;
+    await sql`
+      insert into usage_events (at, visitor, article_id, year, action, lane, lane_reason, access_type, access_method)
+      values ('2026-01-05T09:00:00Z', 7, 1, 2024, 'p', 'r', 'r', 'o', 'r')`;
+    await sql`insert into age_standings values (1, 'p', 30, 25, '{1,2,3}')`;
+    await sql`insert into article_standings values (1, 1, 'p', 30, 2)`;
+    expect(await migrate(whereabouts)).toEqual({ applied: tags.slice(17) });
+    expect(await sql`select network from usage_events`).toEqual([{ network: 0 }]);
+    expect(await sql`select key, age from age_standings`).toEqual([{ key: "", age: 30 }]);
+    expect(await sql`select key, total from article_standings`).toEqual([{ key: "", total: 2 }]);
+    await sql`insert into age_standings (journal_id, key, origin, age, articles, percentiles) values (1, 'Review', 'p', 30, 25, '{1}')`;
+  });
+
   test("refuse a schema made by a newer release, and change nothing", async () => {
     const { db, whereabouts } = await testDatabase();
     await migrate(whereabouts, newerMigrations());

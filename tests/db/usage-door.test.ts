@@ -189,11 +189,16 @@ describe("visitors", () => {
     await from("198.51.100.1", behindProxy);
     await from("203.0.113.9, 198.51.100.1", behindProxy);
     await from("198.51.100.2", behindProxy);
-    const visitors = (await eventsOf(id)).map(({ visitor }) => visitor);
+    const events = await eventsOf(id);
+    const visitors = events.map(({ visitor }) => visitor);
     // Without a trusted proxy all come from the loopback address; behind one, its last entry is who they are.
     expect(new Set(visitors).size).toBe(3);
     expect(visitors[0]).toBe(visitors[1]);
     expect(visitors[2]).toBe(visitors[3]);
+    const networks = events.map(({ network }) => network);
+    expect(networks[0]).not.toBe(networks[2]);
+    expect(networks[2]).toBe(networks[4]);
+    expect(networks).not.toContain(0);
   });
 
   test("leave no address behind, anywhere in the database", async () => {

@@ -4,8 +4,8 @@ import type { TransactionSql } from "postgres";
 import type { EventRow } from "../queries";
 
 const SIGNATURE = Buffer.from("PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0", "latin1");
-/** Fifteen fields of fixed widths: 2 bytes of their count, 4 of the width before each, 46 of values. */
-const ROW_BYTES = 2 + 15 * 4 + 46;
+/** Sixteen fields of fixed widths: 2 bytes of their count, 4 of the width before each, 50 of values. */
+const ROW_BYTES = 2 + 16 * 4 + 50;
 /** Postgres counts microseconds from here. */
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 
@@ -25,7 +25,7 @@ export function copyRows(rows: readonly EventRow[]): Buffer {
     end = out.writeInt32BE(value, end);
   };
   for (const row of rows) {
-    end = out.writeInt16BE(15, end);
+    end = out.writeInt16BE(16, end);
     end = out.writeInt32BE(8, end);
     end = writeMicroseconds(out, end, row.at.getTime() - EPOCH_MS);
     end = out.writeInt32BE(8, end);
@@ -46,6 +46,7 @@ export function copyRows(rows: readonly EventRow[]): Buffer {
     code(row.accessMethod);
     end = out.writeInt32BE(1, end);
     out[end++] = row.namedSession ? 1 : 0;
+    int(row.network);
   }
   end = out.writeInt16BE(-1, end);
   return out.subarray(0, end);
@@ -62,7 +63,7 @@ function writeMicroseconds(out: Buffer, at: number, ms: number): number {
 export async function copyEvents(tx: TransactionSql, rows: readonly EventRow[], reason: string): Promise<void> {
   const stream = await tx`
     copy usage_events (at, visitor, article_id, part, user_agent, referrer, institutions, year, country,
-      action, lane, lane_reason, access_type, access_method, named_session)
+      action, lane, lane_reason, access_type, access_method, named_session, network)
     from stdin with (format binary)`.writable();
   const ended = finished(stream);
   if (!stream.write(copyRows(rows))) await Promise.race([once(stream, "drain"), ended]);
@@ -71,9 +72,9 @@ export async function copyEvents(tx: TransactionSql, rows: readonly EventRow[], 
   const early = rows.filter(({ visitorBefore }) => visitorBefore !== undefined);
   for (const row of early) {
     await tx`
-      insert into early_clicks (at, visitor, article_id, part, user_agent, action, lane, lane_reason)
+      insert into early_clicks (at, visitor, article_id, part, user_agent, action, lane, lane_reason, network)
       values (${row.at.toISOString()}, ${String(row.visitorBefore)}, ${row.articleId}, ${row.part}, ${row.userAgent},
-        ${row.action}, ${row.lane}, ${row.laneReason})`;
+        ${row.action}, ${row.lane}, ${row.laneReason}, ${row.network})`;
   }
   const days = articleDaysOf(rows);
   await tx`

@@ -169,10 +169,16 @@ export const articleAuthors = pgTable(
     family: text("family").notNull(),
     orcid: text("orcid"),
     corresponding: boolean("corresponding").notNull().default(false),
+    /** In lower case, of corresponding authors; by it they are known when they sign in, and nobody is shown it. */
+    email: text("email"),
     /** Positions in article_affiliations. */
     affiliations: smallint("affiliations").array().notNull().default(sql`'{}'`),
   },
-  (t) => [primaryKey({ columns: [t.articleId, t.position] })],
+  (t) => [
+    primaryKey({ columns: [t.articleId, t.position] }),
+    index("article_authors_orcid").on(t.orcid).where(sql`orcid is not null`),
+    index("article_authors_email").on(t.email).where(sql`email is not null`),
+  ],
 );
 
 /** COUNTER R5.1 §3.3.4: what the Access_Type was on a day; the row with the latest `since` up to that day holds. */

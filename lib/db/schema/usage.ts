@@ -22,7 +22,7 @@ import type { GroupKind } from "./rolled";
 
 /**
  * One access as it was recorded: no address. Partitioned by month of `at` (drizzle/0000, 0001); columns are ordered and typed
- * so that a row takes 76 bytes. Zero stands for "none" in every reference. Article 0 is the platform itself (searches).
+ * so that a row takes 84 bytes. Zero stands for "none" in every reference. Article 0 is the platform itself (searches).
  */
 export const usageEvents = pgTable(
   "usage_events",
@@ -45,6 +45,8 @@ export const usageEvents = pgTable(
     accessType: charCode<AccessTypeCode>("access_type").notNull(),
     accessMethod: charCode<AccessMethodCode>("access_method").notNull(),
     namedSession: boolean("named_session").notNull().default(false),
+    /** The reader's network by a name of this UTC day alone; 0 of events from before networks were named. */
+    network: integer("network").notNull().default(0),
   },
   // Events of one article-day share one key, which Postgres stores once for many rows.
   (t) => [
@@ -70,6 +72,7 @@ export const earlyClicks = pgTable(
     action: charCode<ActionCode>("action").notNull(),
     lane: charCode<LaneCode>("lane").notNull(),
     laneReason: charCode<string>("lane_reason").notNull(),
+    network: integer("network").notNull().default(0),
   },
   (t) => [index("early_clicks_article_at").on(t.articleId, t.at)],
 );
@@ -270,13 +273,15 @@ export const ageStandings = pgTable(
   "age_standings",
   {
     journalId: integer("journal_id").notNull(),
+    /** Which of its articles: their type or section where the journal compares within those, else the empty text for all. */
+    key: text("key").notNull().default(""),
     /** What day 0 is, an AgeOrigin code: publication, or the first day on record of articles that are older than the record. */
     origin: charCode<AgeOrigin>("origin").notNull(),
     age: integer("age").notNull(),
     articles: integer("articles").notNull(),
     percentiles: integer("percentiles").array().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.journalId, t.origin, t.age] })],
+  (t) => [primaryKey({ columns: [t.journalId, t.key, t.origin, t.age] })],
 );
 export type AgeOrigin = "p" | "r";
 
@@ -286,6 +291,8 @@ export const articleStandings = pgTable(
   {
     articleId: integer("article_id").primaryKey(),
     journalId: integer("journal_id").notNull(),
+    /** As in age_standings. */
+    key: text("key").notNull().default(""),
     origin: charCode<AgeOrigin>("origin").notNull(),
     age: integer("age").notNull(),
     total: integer("total").notNull(),

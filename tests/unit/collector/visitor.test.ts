@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { clientAddress, parseAddress } from "@/lib/collector/client-address";
-import { daysToNameBy, nameVisitor } from "@/lib/collector/visitor";
+import { daysToNameBy, nameNetwork, nameVisitor } from "@/lib/collector/visitor";
 
 const secret = randomBytes(32);
 const who = { address: "192.0.2.1", userAgent: "Browser/1" };
@@ -23,6 +23,23 @@ test("a session is a better name than any address", () => {
   expect(nameVisitor(secret, { ...who, ...session })).toBe(
     nameVisitor(secret, { address: "2001:db8::1", userAgent: undefined, ...session }),
   );
+});
+
+test.each([
+  ["192.0.2.1", "192.0.2.254", true],
+  ["192.0.2.1", "192.0.3.1", false],
+  ["2001:db8:1:2::1", "2001:db8:1:ffff::2", true],
+  ["2001:db8:1::1", "2001:db8:2::1", false],
+  ["::ffff:192.0.2.1", "192.0.2.7", true],
+])("%s and %s are of one network: %s", (a, b, one) => {
+  expect(nameNetwork(secret, a) === nameNetwork(secret, b)).toBe(one);
+});
+
+test("a network's name is of its day, fits the database's integers, and is never none", () => {
+  expect(nameNetwork(secret, "192.0.2.1")).not.toBe(nameNetwork(randomBytes(32), "192.0.2.1"));
+  const names = Array.from({ length: 2_000 }, (_, i) => nameNetwork(secret, `10.${i >> 8}.${i & 255}.1`));
+  expect(names.every((name) => Number.isInteger(name) && name !== 0 && name === (name | 0))).toBe(true);
+  expect(new Set(names).size).toBe(2_000);
 });
 
 test.each([
