@@ -7,9 +7,9 @@ const FLOORS = [
   ["app", "cli", "server"],
   ["sample"],
   ["reports", "jobs", "explain"],
-  ["logs"],
+  ["logs", "integrity", "authors"],
   ["usage", "counting", "collector", "people", "alerts"],
-  ["catalog", "mail"],
+  ["catalog", "mail", "pdf"],
   ["db"],
   ["env", "counter", "calendar"],
 ];

@@ -1,0 +1,43 @@
+import type { Db, Tx } from "@/lib/db/connection";
+import { insertAudit } from "./sql/audit";
+import type { Person } from "./visitor";
+
+/** Everything that is noted of what people do, in the words the log shows. */
+export const AUDITED = {
+  "sign-in": "Signed in",
+  "sign-in-refused": "Was not let in",
+  "sign-out": "Signed out",
+  "sign-out-everywhere": "Signed out everywhere",
+  password: "Set a password",
+  "person-added": "Added a person",
+  "person-removed": "Removed a person",
+  "role-given": "Gave a role",
+  "role-taken": "Took a role back",
+  settings: "Changed settings",
+  export: "Took figures along",
+  exclusion: "Took usage out of the figures",
+  "exclusion-undone": "Put usage back into the figures",
+  "flag-accepted": "Accepted a flagged figure",
+  annotation: "Wrote an annotation",
+  "annotation-removed": "Removed an annotation",
+  "guest-link": "Made a guest link",
+  "guest-link-revoked": "Revoked a guest link",
+  "claim-decided": "Decided on an author's claim",
+  letter: "Had a letter of impact made",
+} as const;
+export type AuditedAction = keyof typeof AUDITED;
+
+export interface Audited {
+  action: AuditedAction;
+  /** Who it was; undefined for an operator at a terminal. */
+  by: Pick<Person, "id" | "email"> | undefined;
+  journalId?: number | undefined;
+  /** What else a reader of the log wants to know; never a password, token or key. */
+  detail?: Record<string, string>;
+}
+
+/** Notes down what somebody did, in the transaction that does it where there is one. */
+export async function audit(db: Db | Tx, { action, by, journalId, detail = {} }: Audited, now: Date): Promise<void> {
+  const who = by?.email ?? "operator";
+  await insertAudit(db, { at: now, personId: by?.id ?? null, who, action, journalId: journalId ?? null, detail });
+}
