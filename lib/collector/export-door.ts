@@ -1,6 +1,7 @@
 import { parseExportPath } from "@/lib/catalog/address";
 import { articleAt } from "@/lib/catalog/articles";
 import { EXPORT_FORMATS, exportName } from "@/lib/catalog/machine/formats";
+import { describesLink } from "@/lib/catalog/machine/signposting";
 import type { Db } from "@/lib/db/connection";
 import type { DoorAnswer, DoorRequest } from "./door";
 import { partNumber } from "./part-number";
@@ -21,7 +22,8 @@ export class ExportDoor {
    */
   async open(request: DoorRequest, now = new Date()): Promise<DoorAnswer | undefined> {
     if (request.method !== "GET" && request.method !== "HEAD") return undefined;
-    const asked = parseExportPath(new URL(request.url, "http://site.invalid").pathname);
+    const { pathname } = new URL(request.url, "http://site.invalid");
+    const asked = parseExportPath(pathname);
     const format = EXPORT_FORMATS.find(({ id }) => id === asked?.format);
     const article = asked && format && (await articleAt(this.db, asked.address, now));
     if (!article) return undefined;
@@ -38,6 +40,7 @@ export class ExportDoor {
         "content-disposition": `attachment; filename="${exportName(article, format)}"`,
         "content-length": String(Buffer.byteLength(body)),
         "cache-control": "no-cache",
+        link: describesLink(pathname),
         // The article's own address answers with this as well, to whoever accepts it.
         vary: "Accept",
         "x-content-type-options": "nosniff",

@@ -160,13 +160,14 @@ describe("the file of a version", () => {
 
   test("is served under its own name and mark, and leads to the latest", async () => {
     await take("7", { pdf: "one" });
-    expect((await ask("")).headers.get("link")).toBeNull();
+    const page = '</2049-3630/2/4/7>; rel="collection"; type="text/html"';
+    expect((await ask("")).headers.get("link")).toBe(page);
     await take("7", { pdf: "second", options: { now: MARCH } });
     await take("7", { pdf: "the third", options: { now: APRIL } });
     const latest = await ask("");
     expect(await latest.text()).toBe("%PDF-1.7 the third");
     expect(latest.headers.get("link")).toBe(
-      '</2049-3630/2/4/7/pdf>; rel="latest-version", </2049-3630/2/4/7/pdf?version=2>; rel="predecessor-version", </2049-3630/2/4/7#versions>; rel="version-history"',
+      `${page}, </2049-3630/2/4/7/pdf>; rel="latest-version", </2049-3630/2/4/7/pdf?version=2>; rel="predecessor-version", </2049-3630/2/4/7#versions>; rel="version-history"`,
     );
     const second = await ask("?version=2");
     expect(await second.text()).toBe("%PDF-1.7 second");
@@ -174,7 +175,7 @@ describe("the file of a version", () => {
     expect(second.headers.get("etag")).not.toBe(latest.headers.get("etag"));
     expect(second.headers.get("last-modified")).toBe(MARCH.toUTCString());
     expect(second.headers.get("link")).toBe(
-      '</2049-3630/2/4/7/pdf>; rel="latest-version", </2049-3630/2/4/7/pdf?version=1>; rel="predecessor-version", </2049-3630/2/4/7/pdf?version=3>; rel="successor-version", </2049-3630/2/4/7#versions>; rel="version-history"',
+      `${page}, </2049-3630/2/4/7/pdf>; rel="latest-version", </2049-3630/2/4/7/pdf?version=1>; rel="predecessor-version", </2049-3630/2/4/7/pdf?version=3>; rel="successor-version", </2049-3630/2/4/7#versions>; rel="version-history"`,
     );
     const etag = second.headers.get("etag") ?? "";
     expect((await ask("?version=2", { "if-none-match": etag })).status).toBe(304);
