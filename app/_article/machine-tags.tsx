@@ -1,7 +1,10 @@
+import { readText } from "@/app/_jats/read-text";
 import { dayOf } from "@/lib/calendar/day";
 import type { Article } from "@/lib/catalog/article";
 import { type DatedCount, inPage, scholarlyArticle } from "@/lib/catalog/machine/json-ld";
-import { dublinCoreTags, highwireTags } from "@/lib/catalog/machine/meta-tags";
+import { dublinCoreTags, highwireTags, type MetaTag } from "@/lib/catalog/machine/meta-tags";
+import { referenceTags, referenceTagsOfDois } from "@/lib/catalog/machine/reference-tags";
+import { referenceRows } from "@/lib/catalog/sql/relations";
 import { faultReason } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv, siteUrl } from "@/lib/env";
@@ -10,11 +13,12 @@ import { articleUsage } from "@/lib/usage/article-usage";
 /** What programs read of an article's page: Highwire's tags, Dublin Core, and schema.org with its usage. */
 export async function MachineTags({ article }: { article: Article }) {
   const site = siteUrl(readEnv());
-  const usage = await datedCounts(article);
+  const [usage, references] = await Promise.all([datedCounts(article), referencesOf(article)]);
+  const tags = [...highwireTags(article, site), ...references, ...dublinCoreTags(article, site)];
   return (
     <>
       <link rel="schema.DC" href="http://purl.org/dc/elements/1.1/" />
-      {[...highwireTags(article, site), ...dublinCoreTags(article, site)].map(([name, content], i) => (
+      {tags.map(([name, content], i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: tags have a fixed order and repeat their names
         <meta key={i} name={name} content={content} />
       ))}
@@ -25,6 +29,12 @@ export async function MachineTags({ article }: { article: Article }) {
       />
     </>
   );
+}
+
+/** What it cites, by its text; where that is not at hand, by the DOIs on record. */
+async function referencesOf(article: Article): Promise<MetaTag[]> {
+  const text = await readText(article);
+  return text ? referenceTags(text) : referenceTagsOfDois(await referenceRows(sharedDb(), article.id));
 }
 
 /** All usage on record. The page stands without it. */

@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Article } from "@/lib/catalog/article";
 import { FEED_FORMATS } from "@/lib/catalog/feeds/feed";
 import { element, xml } from "@/lib/catalog/feeds/xml";
+import { documentOf } from "@/lib/catalog/jats/document";
+import { parseXml } from "@/lib/catalog/jats/xml-tree";
 import { preferredFormat } from "@/lib/catalog/machine/formats";
 import { inPage, scholarlyArticle } from "@/lib/catalog/machine/json-ld";
 import { dublinCoreTags, highwireTags } from "@/lib/catalog/machine/meta-tags";
+import { referenceTags, referenceTagsOfDois } from "@/lib/catalog/machine/reference-tags";
 import { linkHeader, linkset } from "@/lib/catalog/machine/signposting";
 
 const SITE = "https://site.example";
@@ -84,6 +87,26 @@ describe("tags", () => {
     expect(dublinCoreTags(bare, SITE)).not.toContainEqual(["DC.Format", "application/pdf"]);
   });
 
+  test("what is cited is told by its parts, or as it is worded, each reference once", () => {
+    const references = [
+      `<label>1</label><element-citation><person-group person-group-type="author"><name><surname>van der Berg</surname><given-names>J</given-names></name>
+<collab>A Group; of Two</collab></person-group><person-group person-group-type="editor"><name><surname>Editor</surname></name></person-group>
+<year>2007</year><article-title>On <italic>it</italic></article-title><source>Yeast</source><volume>24</volume><issue>2</issue><fpage>799</fpage><lpage>845</lpage>
+<pub-id pub-id-type="doi">https://doi.org/10.1002/YEA.1496</pub-id></element-citation>`,
+      "<label>2</label><mixed-citation>Berg, J. Nothing told apart. 2009.</mixed-citation>",
+      "<label>3</label>",
+    ];
+    const text = `<article><back><ref-list>${references.map((one) => `<ref>${one}</ref>`).join("")}</ref-list></back></article>`;
+    expect(referenceTags(documentOf(parseXml(Buffer.from(text))))).toEqual([
+      [
+        "citation_reference",
+        "citation_title=On it; citation_author=van der Berg, J; citation_author=A Group, of Two; citation_journal_title=Yeast; citation_publication_date=2007; citation_volume=24; citation_issue=2; citation_firstpage=799; citation_lastpage=845; citation_doi=10.1002/yea.1496",
+      ],
+      ["citation_reference", "Berg, J. Nothing told apart. 2009."],
+    ]);
+    expect(referenceTagsOfDois(["10.5555/a"])).toEqual([["citation_reference", "citation_doi=10.5555/a"]]);
+  });
+
   test("JSON-LD in a page cannot end its element, and says the same when it is read", () => {
     const json = scholarlyArticle(article, SITE, [
       {
@@ -132,9 +155,12 @@ describe("typed links", () => {
     const crowded = { ...article, authors };
     expect(linkHeader(crowded, SITE).length).toBeLessThan(1_000);
     expect(linkHeader(crowded, SITE)).toContain('rel="cite-as"');
-    const [page, pdf] = (linkset(crowded, SITE) as { linkset: Record<string, { href: string }[]>[] }).linkset;
+    const [page, pdf, ...forms] = (linkset(crowded, SITE) as { linkset: Record<string, { href: string }[]>[] }).linkset;
     expect(page?.author).toHaveLength(200);
     expect(pdf?.collection?.[0]?.href).toBe("https://site.example/2077-0383/2/4/302");
+    expect(forms.map(({ anchor, describes }) => `${anchor} ${describes?.[0]?.href}`)).toContain(
+      "https://site.example/2077-0383/2/4/302/export/bibtex https://site.example/2077-0383/2/4/302",
+    );
   });
 });
 
