@@ -7,6 +7,7 @@ import { AffiliationList } from "./affiliation-list";
 import styles from "./article.module.css";
 import { AuthorList } from "./author-list";
 import { Corrections } from "./corrections";
+import people from "./people.module.css";
 import { TitleWords } from "./title";
 import { VersionNotice, Versions } from "./versions";
 import { citationLine } from "./words";
@@ -38,6 +39,9 @@ export function TitleBlock({ article, children }: { article: Article; children?:
         <p className={styles.absent}>No authors on record.</p>
       )}
       {affiliations.length > 0 && <AffiliationList affiliations={affiliations} />}
+      {article.authors.some(({ corresponding }) => corresponding) && (
+        <p className={people.legend}>* Author to whom correspondence should be addressed.</p>
+      )}
       {history.length > 0 && (
         <dl className={styles.history}>
           {history.map((step) => (
