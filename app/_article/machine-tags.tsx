@@ -1,6 +1,8 @@
+import { languageOfText } from "@/app/_jats/language";
 import { readText } from "@/app/_jats/read-text";
 import { dayOf } from "@/lib/calendar/day";
 import type { Article } from "@/lib/catalog/article";
+import type { JatsDocument } from "@/lib/catalog/jats/document";
 import { type DatedCount, inPage, scholarlyArticle } from "@/lib/catalog/machine/json-ld";
 import { dublinCoreTags, highwireTags, type MetaTag } from "@/lib/catalog/machine/meta-tags";
 import { referenceTags, referenceTagsOfDois } from "@/lib/catalog/machine/reference-tags";
@@ -13,8 +15,10 @@ import { articleUsage } from "@/lib/usage/article-usage";
 /** What programs read of an article's page: Highwire's tags, Dublin Core, and schema.org with its usage. */
 export async function MachineTags({ article }: { article: Article }) {
   const site = siteUrl(readEnv());
-  const [usage, references] = await Promise.all([datedCounts(article), referencesOf(article)]);
-  const tags = [...highwireTags(article, site), ...references, ...dublinCoreTags(article, site)];
+  const text = await readText(article);
+  const language = languageOfText(text);
+  const [usage, references] = await Promise.all([datedCounts(article), referencesOf(article, text)]);
+  const tags = [...highwireTags(article, site, language), ...references, ...dublinCoreTags(article, site, language)];
   return (
     <>
       <link rel="schema.DC" href="http://purl.org/dc/elements/1.1/" />
@@ -25,15 +29,14 @@ export async function MachineTags({ article }: { article: Article }) {
       <script
         type="application/ld+json"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON in which nothing can end the element
-        dangerouslySetInnerHTML={{ __html: inPage(scholarlyArticle(article, site, usage)) }}
+        dangerouslySetInnerHTML={{ __html: inPage(scholarlyArticle(article, site, { usage, language })) }}
       />
     </>
   );
 }
 
 /** What it cites, by its text; where that is not at hand, by the DOIs on record. */
-async function referencesOf(article: Article): Promise<MetaTag[]> {
-  const text = await readText(article);
+async function referencesOf(article: Article, text: JatsDocument | undefined): Promise<MetaTag[]> {
   return text ? referenceTags(text) : referenceTagsOfDois(await referenceRows(sharedDb(), article.id));
 }
 

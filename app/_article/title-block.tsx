@@ -1,6 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { dayWords } from "@/app/_charts/words";
+import { languageOfText } from "@/app/_jats/language";
+import { readText } from "@/app/_jats/read-text";
 import type { Article } from "@/lib/catalog/article";
 import { doiUrl } from "@/lib/catalog/citation/cited";
 import { AffiliationList } from "./affiliation-list";
@@ -15,8 +17,9 @@ import { citationLine } from "./words";
 const HISTORY = ["received", "revised", "accepted", "published"] as const;
 
 /** Labels, citation line, title, people, history and special issue: the head of each of an article's pages. */
-export function TitleBlock({ article, children }: { article: Article; children?: ReactNode }) {
+export async function TitleBlock({ article, children }: { article: Article; children?: ReactNode }) {
   const { journal, specialIssue, affiliations } = article;
+  const lang = languageOfText(await readText(article));
   const history = HISTORY.filter((step) => article[step]);
   return (
     <header>
@@ -28,7 +31,7 @@ export function TitleBlock({ article, children }: { article: Article; children?:
           <a href={doiUrl(article.doi)}>{`https://doi.org/${article.doi}`}</a>
         </span>
       </div>
-      <h1 className={styles.title} dir="auto">
+      <h1 className={styles.title} dir="auto" lang={lang}>
         <TitleWords of={article} />
       </h1>
       <Corrections article={article} />

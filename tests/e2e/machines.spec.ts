@@ -74,6 +74,12 @@ test.describe("an article, for machines", () => {
       expect(target.status(), href).toBe(200);
       if (type) expect(target.headers()["content-type"]?.split(";")[0]).toBe(type);
     }
+    for (const [path, link] of [
+      ["pdf", `<${CENTRE.path}>; rel="collection"; type="text/html"`],
+      ["htm", `<${CENTRE.path}>; rel="collection"; type="text/html"`],
+      ["export/ris", `<${CENTRE.path}>; rel="describes"; type="text/html"`],
+    ])
+      expect((await request.head(`${CENTRE.path}/${path}`)).headers().link, path).toBe(link);
     const { linkset } = await (await request.get(`${CENTRE.path}/linkset`)).json();
     expect(new URL(linkset[0].anchor).pathname).toBe(CENTRE.path);
   });

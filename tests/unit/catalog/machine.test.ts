@@ -73,6 +73,8 @@ describe("tags", () => {
     expect(tags).toContain("citation_publication_date=2013/12/17");
     expect(tags).toContain("citation_pdf_url=https://site.example/2077-0383/2/4/302/pdf");
     expect(tags.join()).not.toMatch(/null|undefined/);
+    expect(highwireTags(article, SITE, "fa")).toContainEqual(["citation_language", "fa"]);
+    expect(dublinCoreTags(article, SITE, "fa")).toContainEqual(["DC.Language", "fa"]);
   });
 
   test("what is not known is left out", () => {
@@ -108,19 +110,21 @@ describe("tags", () => {
   });
 
   test("JSON-LD in a page cannot end its element, and says the same when it is read", () => {
-    const json = scholarlyArticle(article, SITE, [
+    const usage = [
       {
-        action: "DownloadAction",
+        action: "DownloadAction" as const,
         count: 7,
         from: "2026-01-01",
         through: "2026-02-01T00:00:00Z",
         method: "COUNTER-R5.1/1",
       },
-    ]);
+    ];
+    const json = scholarlyArticle(article, SITE, { usage, language: "fa" });
     expect(inPage(json)).not.toContain("<");
     expect(JSON.parse(inPage(json))).toMatchObject({
       "@type": "ScholarlyArticle",
       headline: article.title,
+      inLanguage: "fa",
       encoding: { contentSize: "391168 B" },
       interactionStatistic: [
         {
