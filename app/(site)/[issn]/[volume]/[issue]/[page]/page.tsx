@@ -58,6 +58,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const attached = article.files.filter(({ kind }) => kind === "figure" || kind === "supplement");
   const text = await readText(article);
   const lang = languageOfText(text);
+  const reading = text && { document: text, level: 3, files: attachedFiles(article), textAt: `${path}/htm` };
   const files = attachedFiles(article);
   const there = new Map([
     ["keywords", article.keywords.length > 0],
@@ -79,7 +80,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
             <section className={styles.section} aria-labelledby="abstract">
               <h2 id="abstract">Abstract</h2>
               {article.abstract ? (
-                <Abstract text={article.abstract} lang={lang}>
+                <Abstract text={article.abstract} {...(reading ? { reading } : {})}>
                   <Link href={`${path}/htm`} prefetch={false} className={styles.view}>
                     View Full-Text
                   </Link>

@@ -39,6 +39,7 @@ export default async function FullTextPage({ params }: Props) {
   const hasPdf = article.files.some(({ kind }) => kind === "pdf");
   const text = await readText(article);
   const lang = languageOfText(text);
+  const reading = text && { document: text, level: 3, files: attachedFiles(article) };
   const sample = article.journal.sample && !text;
   const menu = [
     ...(article.abstract ? [{ id: "abstract", words: "Abstract" }] : []),
@@ -74,7 +75,7 @@ export default async function FullTextPage({ params }: Props) {
             {article.abstract && (
               <section className={styles.section} aria-labelledby="abstract">
                 <h2 id="abstract">Abstract</h2>
-                <Abstract text={article.abstract} lang={lang} />
+                <Abstract text={article.abstract} {...(reading ? { reading } : {})} />
               </section>
             )}
             <Keywords keywords={article.keywords} lang={lang} />
