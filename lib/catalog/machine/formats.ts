@@ -35,6 +35,8 @@ export const exportName = (article: Pick<Article, "doi">, { extension }: Pick<Ex
 export function preferredFormat(accept: string | undefined): ExportFormat | undefined {
   if (!accept) return undefined;
   const types = ["text/html", "application/xhtml+xml", ...EXPORT_FORMATS.map(({ mediaType }) => mediaType)];
-  const [preferred] = new Negotiator({ headers: { accept } }).mediaTypes(types);
+  // Whoever names a profile of a form takes the form; ours says the same by every profile.
+  const plain = accept.replace(/;\s*profile\s*=\s*(?:"[^"]*"|[^\s;,"]+)/gi, "");
+  const [preferred] = new Negotiator({ headers: { accept: plain } }).mediaTypes(types);
   return EXPORT_FORMATS.find(({ mediaType }) => mediaType === preferred);
 }

@@ -176,6 +176,8 @@ test.each<[string | undefined, string | undefined]>([
   ["application/vnd.citationstyles.csl+json", "csl-json"],
   ["application/x-research-info-systems, text/html;q=0.5", "ris"],
   ["application/ld+json, */*;q=0.1", "json-ld"],
+  ['application/ld+json;profile="https://schema.org, https://w3id.org"', "json-ld"],
+  ["application/ld+json; q=0.9; profile=x, text/html;q=0.5", "json-ld"],
   ["text/html, application/x-bibtex;q=0.9", undefined],
   ["application/x-bibtex;q=0", undefined],
   ["application/pdf", undefined],
