@@ -11,4 +11,8 @@ export function languageOf({ attributes }: Pick<XmlElement, "attributes">): { la
 
 /** The language a text is in, as its file says it in the way HTML has it; undefined where that is no language's name. */
 export const languageOfText = (document: { language: string | undefined } | undefined): string | undefined =>
-  document?.language === undefined ? undefined : languageOf({ attributes: { "xml:lang": document.language } }).lang;
+  document?.language === undefined
+    ? undefined
+    : languageOf({ attributes: { "xml:lang": document.language } }).lang?.replace(/^[A-Z]+/, (name) =>
+        name.toLowerCase(),
+      );

@@ -11,7 +11,6 @@ test.describe("the article page", () => {
       "Review",
       "J. Clin. Med. 2013, 2(4), 302-327; https://doi.org/10.3390/jcm2040302",
       "University of Genoa",
-      "Author to whom correspondence should be addressed.",
       "This article belongs to the Special Issue Frontiers in Stem Cell Treatments",
       "For a long time, the stem cell regenerative paradigm",
     ]) {
