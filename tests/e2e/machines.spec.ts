@@ -94,6 +94,17 @@ test.describe("an article, for machines", () => {
     });
   }
 
+  test("says its usage with dates in every place it is said", async ({ request }) => {
+    for (const [path, accept] of [
+      [CENTRE.path, "application/ld+json"],
+      [`${CENTRE.path}/export/json-ld`, "*/*"],
+    ] as const) {
+      const { interactionStatistic } = await (await request.get(path, { headers: { accept } })).json();
+      expect(interactionStatistic).toHaveLength(3);
+      expect(interactionStatistic[0]).toMatchObject({ startTime: expect.any(String), endTime: expect.any(String) });
+    }
+  });
+
   test("answers anything else with the page", async ({ request }) => {
     for (const accept of ["*/*", "text/html", "image/png"]) {
       const response = await request.get(CENTRE.path, { headers: { accept } });
