@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Article } from "@/lib/catalog/article";
-import { articleByDoi } from "@/lib/catalog/articles";
+import { articleByDoi, newestArticles } from "@/lib/catalog/articles";
 import { candidateOfJats } from "@/lib/catalog/import/jats";
 import { type TakeOptions, takeArticle } from "@/lib/catalog/import/take";
 import { changeRows } from "@/lib/catalog/sql/changes";
@@ -58,6 +58,16 @@ describe("versions of an article", () => {
     expect((await take("1", { pdf: "one" })).outcome).toBe("unchanged");
     expect(await versions("1")).toEqual([first]);
     expect(await changeRows(db, (await article("1")).id)).toHaveLength(1);
+  });
+
+  test("are told to feeds by the instant the latest came", async () => {
+    await take("13", { pdf: "one" });
+    const { id, journal } = await article("13");
+    const renewed = async () =>
+      (await newestArticles(db, { journalId: journal.id }, 50)).find((one) => one.id === id)?.renewed;
+    expect(await renewed()).toBeNull();
+    await take("13", { pdf: "number two", options: { now: MARCH } });
+    expect(await renewed()).toBe("2026-03-14T09:00:00Z");
   });
 
   test("come with another PDF, whose note says what changed; a look beforehand writes nothing", async () => {

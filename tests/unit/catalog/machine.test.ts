@@ -208,6 +208,13 @@ describe("feeds", () => {
     }
   });
 
+  test("Atom says when a new version came, of the article and of the feed", () => {
+    const renewed = { ...article, renewed: "2014-02-03T04:05:06Z" };
+    const atom = FEED_FORMATS.find(({ id }) => id === "atom")?.write({ ...feed, articles: [renewed] });
+    expect(atom?.match(/<updated>[^<]*/g)).toEqual(Array(2).fill("<updated>2014-02-03T04:05:06Z"));
+    expect(atom).toContain("<published>2013-12-17T00:00:00Z</published>");
+  });
+
   test("RSS 1.0 has PRISM, Dublin Core and the licence of every article", () => {
     const text = FEED_FORMATS[0]?.write(feed) ?? "";
     for (const part of [
