@@ -3,17 +3,20 @@ import { parseArticlePath } from "@/lib/catalog/address";
 import type { ArticleAddress } from "@/lib/catalog/article";
 import { articleAt } from "@/lib/catalog/articles";
 import { preferredFormat } from "@/lib/catalog/machine/formats";
-import { linkHeader } from "@/lib/catalog/machine/signposting";
+import { collectionLink, linkHeader } from "@/lib/catalog/machine/signposting";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv, siteUrl } from "@/lib/env";
 
-export const config = { matcher: "/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page" };
+export const config = {
+  matcher: ["/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page", "/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page/htm"],
+};
 
-/** What an article's address says in headers: its typed links, and other forms of it to whoever accepts those. */
+/** What the addresses of an article and its text say in headers: typed links, and other forms of it to whoever accepts those. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
   const asked = parseArticlePath(pathname);
   if (!asked || request.headers.has("rsc")) return NextResponse.next();
+  if (asked.action === "fulltext") return NextResponse.next({ headers: { link: collectionLink(pathname) } });
   const format = preferredFormat(request.headers.get("accept") ?? undefined);
   const response = format
     ? NextResponse.rewrite(new URL(`${pathname.replace(/\/$/, "")}/export/${format.id}`, request.url))

@@ -15,6 +15,7 @@ export function Licence({ article: { license, licenseUrl, accessType } }: { arti
   const given = commons?.waiver
     ? `${subject}${accessType === "Open" ? "," : ""} dedicated to the public domain by the`
     : `${subject} distributed under the`;
+  const isNamed = /licen[cs]e|waiver|dedication/i.test(license);
   return (
     <p className={styles.licence}>
       {commons && (
@@ -25,7 +26,7 @@ export function Licence({ article: { license, licenseUrl, accessType } }: { arti
         </span>
       )}
       <span>
-        {given} {commons ? `${commons.words} (` : "licence "}
+        {given} {commons ? `${commons.words} (` : isNamed ? "" : "licence "}
         {licenseUrl ? (
           <a rel="license" href={licenseUrl}>
             <bdi>{license}</bdi>

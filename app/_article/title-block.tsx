@@ -1,12 +1,15 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { dayWords } from "@/app/_charts/words";
+import { languageOfText } from "@/app/_jats/language";
+import { readText } from "@/app/_jats/read-text";
 import type { Article } from "@/lib/catalog/article";
 import { doiUrl } from "@/lib/catalog/citation/cited";
 import { AffiliationList } from "./affiliation-list";
 import styles from "./article.module.css";
 import { AuthorList } from "./author-list";
 import { Corrections } from "./corrections";
+import people from "./people.module.css";
 import { TitleWords } from "./title";
 import { VersionNotice, Versions } from "./versions";
 import { citationLine } from "./words";
@@ -14,8 +17,9 @@ import { citationLine } from "./words";
 const HISTORY = ["received", "revised", "accepted", "published"] as const;
 
 /** Labels, citation line, title, people, history and special issue: the head of each of an article's pages. */
-export function TitleBlock({ article, children }: { article: Article; children?: ReactNode }) {
+export async function TitleBlock({ article, children }: { article: Article; children?: ReactNode }) {
   const { journal, specialIssue, affiliations } = article;
+  const lang = languageOfText(await readText(article));
   const history = HISTORY.filter((step) => article[step]);
   return (
     <header>
@@ -27,7 +31,7 @@ export function TitleBlock({ article, children }: { article: Article; children?:
           <a href={doiUrl(article.doi)}>{`https://doi.org/${article.doi}`}</a>
         </span>
       </div>
-      <h1 className={styles.title} dir="auto">
+      <h1 className={styles.title} dir="auto" lang={lang}>
         <TitleWords of={article} />
       </h1>
       <Corrections article={article} />
@@ -38,6 +42,9 @@ export function TitleBlock({ article, children }: { article: Article; children?:
         <p className={styles.absent}>No authors on record.</p>
       )}
       {affiliations.length > 0 && <AffiliationList affiliations={affiliations} />}
+      {article.authors.some(({ corresponding }) => corresponding) && (
+        <p className={people.legend}>* Author to whom correspondence should be addressed.</p>
+      )}
       {history.length > 0 && (
         <dl className={styles.history}>
           {history.map((step) => (

@@ -8,3 +8,11 @@ export function languageOf({ attributes }: Pick<XmlElement, "attributes">): { la
   if (lang === undefined || !/^[a-z]{2,8}(?:-[a-z\d]{1,8})*$/i.test(lang)) return {};
   return { lang, dir: RIGHT_TO_LEFT.test(lang) ? "rtl" : "ltr" };
 }
+
+/** The language a text is in, as its file says it in the way HTML has it; undefined where that is no language's name. */
+export const languageOfText = (document: { language: string | undefined } | undefined): string | undefined =>
+  document?.language === undefined
+    ? undefined
+    : languageOf({ attributes: { "xml:lang": document.language } }).lang?.replace(/^[A-Z]+/, (name) =>
+        name.toLowerCase(),
+      );

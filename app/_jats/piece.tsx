@@ -220,7 +220,7 @@ const BLOCKS = new Set(
 );
 
 /** No paragraph of HTML holds what makes a block of its own, however deep it stands; a note in a line is a mark there. */
-const hasBlock = (of: XmlElement): boolean =>
+export const hasBlock = (of: XmlElement): boolean =>
   of.children.some(
     (child) =>
       typeof child !== "string" && !child.isMath && child.name !== "fn" && (BLOCKS.has(child.name) || hasBlock(child)),

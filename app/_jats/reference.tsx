@@ -33,7 +33,7 @@ export function Citation({ of, reading }: { of: XmlElement; reading: Reading }) 
   const doi = within(of, "pub-id").find((id) => id.attributes["pub-id-type"] === "doi");
   const said = textOf(doi).replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, "");
   const named = /^10\.\d{4,9}\/\S+$/.test(said) ? said : undefined;
-  const links = worded ? [] : [...childrenOf(of, "ext-link"), ...childrenOf(of, "uri")];
+  const links = worded ? [] : ["comment", "ext-link", "uri"].flatMap((name) => childrenOf(of, name));
   return (
     <>
       {worded ? <Children of={of} reading={reading} /> : fieldsOf(of)}
@@ -104,7 +104,6 @@ function fieldsOf(citation: XmlElement): string {
     [field("publisher-name", "institution"), field("publisher-loc")].filter(Boolean).join(", "),
     field("conf-name"),
     field("patent"),
-    field("comment"),
     field("date-in-citation") && `Seen ${field("date-in-citation").replace(/^(?:accessed|seen)\s+/i, "")}`,
   ]
     .filter(Boolean)

@@ -38,6 +38,6 @@ export async function searchArticles(db: Db, { words, issn, page }: Search): Pro
   return { total, articles: await articlesByIds(db, ids), approximate: approximate && total > 0 };
 }
 
-/** A phrase in quotes is meant as it stands, and of three letters anything is much like them. */
+/** A phrase in quotes is meant as it stands, what is ruled out is not to be found, and of three letters anything is much like them. */
 const isWorthGuessing = (words: string): boolean =>
-  !words.includes('"') && words.replace(/[^\p{L}\p{N}]/gu, "").length > 3;
+  !words.includes('"') && !/(?:^|\s)-\S/.test(words) && words.replace(/[^\p{L}\p{N}]/gu, "").length > 3;

@@ -1,10 +1,15 @@
 import { parseExportPath } from "@/lib/catalog/address";
+import type { Article } from "@/lib/catalog/article";
 import { articleAt } from "@/lib/catalog/articles";
 import { EXPORT_FORMATS, exportName } from "@/lib/catalog/machine/formats";
+import type { DatedCount } from "@/lib/catalog/machine/json-ld";
+import { describesLink } from "@/lib/catalog/machine/signposting";
 import type { Db } from "@/lib/db/connection";
 import type { DoorAnswer, DoorRequest } from "./door";
 import { partNumber } from "./part-number";
 import type { ServedLog } from "./served";
+
+type UsageOf = (db: Db, article: Article, now: Date) => Promise<DatedCount[]>;
 
 /** Serves and records the files that reference managers take. By COUNTER R5.1 an export is an Investigation. */
 export class ExportDoor {
@@ -18,14 +23,16 @@ export class ExportDoor {
   /**
    * The answer to GET or HEAD of `/{issn}/{volume}/{issue}/{page}/export/{format}`, or undefined when there is no such article
    * or format. The formats are different addresses, and so no double clicks of each other.
+   * `usageOf` tells how an article was used, which some formats say.
    */
-  async open(request: DoorRequest, now = new Date()): Promise<DoorAnswer | undefined> {
+  async open(request: DoorRequest, usageOf: UsageOf, now = new Date()): Promise<DoorAnswer | undefined> {
     if (request.method !== "GET" && request.method !== "HEAD") return undefined;
-    const asked = parseExportPath(new URL(request.url, "http://site.invalid").pathname);
+    const { pathname } = new URL(request.url, "http://site.invalid");
+    const asked = parseExportPath(pathname);
     const format = EXPORT_FORMATS.find(({ id }) => id === asked?.format);
     const article = asked && format && (await articleAt(this.db, asked.address, now));
     if (!article) return undefined;
-    const body = format.write(article, this.site);
+    const body = format.write(article, this.site, format.saysUsage ? await usageOf(this.db, article, now) : []);
     await this.served.record(
       request,
       { doi: article.doi, action: "export", part: partNumber(format.id), status: 200 },
@@ -38,6 +45,7 @@ export class ExportDoor {
         "content-disposition": `attachment; filename="${exportName(article, format)}"`,
         "content-length": String(Buffer.byteLength(body)),
         "cache-control": "no-cache",
+        link: describesLink(pathname),
         // The article's own address answers with this as well, to whoever accepts it.
         vary: "Accept",
         "x-content-type-options": "nosniff",

@@ -2,6 +2,7 @@ import { type FileHandle, open } from "node:fs/promises";
 import { parseArticlePath } from "@/lib/catalog/address";
 import { type FileKind, versionOf } from "@/lib/catalog/article";
 import { storedPath } from "@/lib/catalog/file-store";
+import { collectionLink } from "@/lib/catalog/machine/signposting";
 import { fileRowAt } from "@/lib/catalog/sql/files";
 import type { Action } from "@/lib/counter/action";
 import type { Db } from "@/lib/db/connection";
@@ -19,6 +20,9 @@ export interface OpenedFile {
 
 const isFileKind = (action: Action): action is FileKind & Action =>
   action === "pdf" || action === "xml" || action === "figure" || action === "supplement";
+
+/** What the article's typed links name as its content. */
+const isItem = (action: Action): boolean => action === "pdf" || action === "xml";
 
 /** Serves and records articles' files by one and the same code. */
 export class FileDoor {
@@ -55,7 +59,8 @@ export class FileDoor {
     if (sends && !file) return undefined;
     const { status, slice } = answer;
     const range = status === 206 && slice ? `bytes=${slice.start}-${slice.end}` : undefined;
-    if (found.links) answer.headers.link = found.links;
+    const links = [...(isItem(action) ? [collectionLink(url.pathname)] : []), ...(found.links ? [found.links] : [])];
+    if (links.length > 0) answer.headers.link = links.join(", ");
     if (!shown) await this.served.record(request, { doi: found.doi, action, part: found.part, status, range }, now);
     return { answer, file };
   }

@@ -7,6 +7,7 @@ import { pixelDoor } from "@/lib/collector/pixel-door";
 import { readerAddress } from "@/lib/collector/reader-address";
 import { readerScriptDoor } from "@/lib/collector/reader-script";
 import { refusal, usageDoor } from "@/lib/collector/usage-door";
+import { datedCounts } from "@/lib/usage/dated-counts";
 import { type PagesProxy, refuseForNow } from "./pages-proxy";
 import { sendPage } from "./shared-pages/send-page";
 import { sharedBy } from "./shared-pages/shareable";
@@ -75,7 +76,7 @@ async function serve(parts: PartsWithPages, request: IncomingMessage, response: 
     }
   }
   if (EXPORT_PATH.test(url)) {
-    const answer = await parts.doors.exports.open(doorRequest(request, url, address));
+    const answer = await parts.doors.exports.open(doorRequest(request, url, address), datedCounts);
     if (answer) return send(response, answer);
   }
   const shared = sharedBy({ method: request.method ?? "GET", url, headers: request.headers });

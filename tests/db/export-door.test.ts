@@ -28,6 +28,7 @@ test.each([
   expect(response.headers.get("content-type")).toBe(`${type}; charset=utf-8`);
   const name = doi.slice(doi.indexOf("/") + 1).replaceAll(".", "-");
   expect(response.headers.get("content-disposition")).toBe(`attachment; filename="${name}.${extension}"`);
+  expect(response.headers.get("link")).toBe('</2077-0383/1/1/9>; rel="describes"; type="text/html"');
   expect(await response.text()).toContain(part);
   expect((await events()).slice(before)).toEqual([{ action: "c", lane: "r", named: true }]);
 });

@@ -40,6 +40,7 @@ test("serves the whole file with all that caches and viewers need, and records o
     "last-modified": "Sun, 01 Mar 2026 10:20:30 GMT",
     "content-disposition": 'inline; filename="jt-02-00302.pdf"',
     "cache-control": "no-cache",
+    link: `<${new URL(address).pathname.replace("/pdf", "")}>; rel="collection"; type="text/html"`,
   });
   expect(await recorded()).toBe(1);
 });

@@ -37,6 +37,7 @@ describe("a search", () => {
     ['"paracrine effect"', [secretome.id]],
     ['"effect paracrine"', []],
     ["secretome -mentioned", [secretome.id]],
+    ["secretome -mentioned -stem", []],
     ["meningitis or trophic", [secretome.id]],
     ["10.5555/secretome.1", [secretome.id]],
     ["https://doi.org/10.5555/SECRETOME.1", [secretome.id]],

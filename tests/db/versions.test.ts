@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Article } from "@/lib/catalog/article";
-import { articleByDoi } from "@/lib/catalog/articles";
+import { articleByDoi, newestArticles } from "@/lib/catalog/articles";
 import { candidateOfJats } from "@/lib/catalog/import/jats";
 import { type TakeOptions, takeArticle } from "@/lib/catalog/import/take";
 import { changeRows } from "@/lib/catalog/sql/changes";
@@ -58,6 +58,16 @@ describe("versions of an article", () => {
     expect((await take("1", { pdf: "one" })).outcome).toBe("unchanged");
     expect(await versions("1")).toEqual([first]);
     expect(await changeRows(db, (await article("1")).id)).toHaveLength(1);
+  });
+
+  test("are told to feeds by the instant the latest came", async () => {
+    await take("13", { pdf: "one" });
+    const { id, journal } = await article("13");
+    const renewed = async () =>
+      (await newestArticles(db, { journalId: journal.id }, 50)).find((one) => one.id === id)?.renewed;
+    expect(await renewed()).toBeNull();
+    await take("13", { pdf: "number two", options: { now: MARCH } });
+    expect(await renewed()).toBe("2026-03-14T09:00:00Z");
   });
 
   test("come with another PDF, whose note says what changed; a look beforehand writes nothing", async () => {
@@ -160,13 +170,14 @@ describe("the file of a version", () => {
 
   test("is served under its own name and mark, and leads to the latest", async () => {
     await take("7", { pdf: "one" });
-    expect((await ask("")).headers.get("link")).toBeNull();
+    const page = '</2049-3630/2/4/7>; rel="collection"; type="text/html"';
+    expect((await ask("")).headers.get("link")).toBe(page);
     await take("7", { pdf: "second", options: { now: MARCH } });
     await take("7", { pdf: "the third", options: { now: APRIL } });
     const latest = await ask("");
     expect(await latest.text()).toBe("%PDF-1.7 the third");
     expect(latest.headers.get("link")).toBe(
-      '</2049-3630/2/4/7/pdf>; rel="latest-version", </2049-3630/2/4/7/pdf?version=2>; rel="predecessor-version", </2049-3630/2/4/7#versions>; rel="version-history"',
+      `${page}, </2049-3630/2/4/7/pdf>; rel="latest-version", </2049-3630/2/4/7/pdf?version=2>; rel="predecessor-version", </2049-3630/2/4/7#versions>; rel="version-history"`,
     );
     const second = await ask("?version=2");
     expect(await second.text()).toBe("%PDF-1.7 second");
@@ -174,7 +185,7 @@ describe("the file of a version", () => {
     expect(second.headers.get("etag")).not.toBe(latest.headers.get("etag"));
     expect(second.headers.get("last-modified")).toBe(MARCH.toUTCString());
     expect(second.headers.get("link")).toBe(
-      '</2049-3630/2/4/7/pdf>; rel="latest-version", </2049-3630/2/4/7/pdf?version=1>; rel="predecessor-version", </2049-3630/2/4/7/pdf?version=3>; rel="successor-version", </2049-3630/2/4/7#versions>; rel="version-history"',
+      `${page}, </2049-3630/2/4/7/pdf>; rel="latest-version", </2049-3630/2/4/7/pdf?version=1>; rel="predecessor-version", </2049-3630/2/4/7/pdf?version=3>; rel="successor-version", </2049-3630/2/4/7#versions>; rel="version-history"`,
     );
     const etag = second.headers.get("etag") ?? "";
     expect((await ask("?version=2", { "if-none-match": etag })).status).toBe(304);

@@ -52,6 +52,10 @@ test("an article from XML is read as a page, jumped through by keyboard, and cou
   await page.goto(ARTICLE.path);
   await expect(page.getByRole("link", { name: "XML" })).toHaveAttribute("href", `${ARTICLE.path}/xml`);
   await expect(page.getByText("No PDF on record")).toBeVisible();
+  await expect(page.locator('meta[name="citation_reference"]')).toHaveCount(2);
+  await expect(page.locator('meta[name="citation_language"]')).toHaveAttribute("content", "en");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveAttribute("lang", "en");
+  await expect(page.getByText("Author to whom correspondence should be addressed.")).toBeVisible();
   await context.close();
 });
 

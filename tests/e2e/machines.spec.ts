@@ -74,6 +74,12 @@ test.describe("an article, for machines", () => {
       expect(target.status(), href).toBe(200);
       if (type) expect(target.headers()["content-type"]?.split(";")[0]).toBe(type);
     }
+    for (const [path, link] of [
+      ["pdf", `<${CENTRE.path}>; rel="collection"; type="text/html"`],
+      ["htm", `<${CENTRE.path}>; rel="collection"; type="text/html"`],
+      ["export/ris", `<${CENTRE.path}>; rel="describes"; type="text/html"`],
+    ])
+      expect((await request.head(`${CENTRE.path}/${path}`)).headers().link, path).toContain(link);
     const { linkset } = await (await request.get(`${CENTRE.path}/linkset`)).json();
     expect(new URL(linkset[0].anchor).pathname).toBe(CENTRE.path);
   });
@@ -87,6 +93,17 @@ test.describe("an article, for machines", () => {
       expect(await response.text()).toContain(part);
     });
   }
+
+  test("says its usage with dates in every place it is said", async ({ request }) => {
+    for (const [path, accept] of [
+      [CENTRE.path, "application/ld+json"],
+      [`${CENTRE.path}/export/json-ld`, "*/*"],
+    ] as const) {
+      const { interactionStatistic } = await (await request.get(path, { headers: { accept } })).json();
+      expect(interactionStatistic).toHaveLength(3);
+      expect(interactionStatistic[0]).toMatchObject({ startTime: expect.any(String), endTime: expect.any(String) });
+    }
+  });
 
   test("answers anything else with the page", async ({ request }) => {
     for (const accept of ["*/*", "text/html", "image/png"]) {

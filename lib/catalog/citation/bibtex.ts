@@ -1,5 +1,5 @@
 import type { Author } from "../article";
-import { type Cited, doiUrl, pagesOf } from "./cited";
+import { type Cited, doiUrl, pagesOf, suffixOf } from "./cited";
 
 const SPECIAL: Record<string, string> = {
   "\\": "\\textbackslash{}",
@@ -53,10 +53,12 @@ export const keyOf = ({ doi }: Pick<Cited, "doi">): string =>
     .replace(/[^A-Za-z0-9.:_-]+/g, "-")
     .replace(/^-+|-+$/g, "") || "article";
 
-/** `Family, Given`; a name of one part is kept whole by braces, as is one that would be taken for two. */
-function nameField({ given, family }: Author): string {
+/** `Family, Given`, or `Family, Jr, Given`; a name of one part is kept whole by braces, as is one that would be taken for two. */
+function nameField(author: Author): string {
+  const { given } = author;
+  const { suffix, rest: family } = suffixOf(author);
   const whole = (text: string) => (/\band\b|,/i.test(text) ? `{${latexText(text)}}` : latexText(text));
-  return given ? `${whole(family)}, ${whole(given)}` : `{${latexText(family)}}`;
+  return given ? [family, suffix, given].filter(Boolean).map(whole).join(", ") : `{${latexText(family)}}`;
 }
 
 const braceless = (text: string): string => text.replace(/[{}]/g, (brace) => encodeURIComponent(brace));

@@ -25,6 +25,14 @@ export function particleOf({ family }: Pick<Author, "family">): { particle: stri
   return { particle: particle.trim(), rest };
 }
 
+const GENERATION = /^(\S.*?),?\s+(Jr\.?|Sr\.?|I{2,3}|IV|2nd|3rd|4th)$/u;
+
+/** A family name without the generation that sources write behind it, as in "King Jr"; one of a single part has none. */
+export function suffixOf({ given, family }: Pick<Author, "given" | "family">): { suffix: string; rest: string } {
+  const [, rest = family, suffix = ""] = (given && GENERATION.exec(family)) || [];
+  return { suffix, rest };
+}
+
 /**
  * "Jean-Paul Émile" as "J.-P. É." with the marks given between. Scripts without capitals have no initials: the name stays whole.
  * A name that is written as initials already ("J.P.") stays what it is.
@@ -55,9 +63,11 @@ function initialOf(word: string, dot: string): string {
   return `${first.toUpperCase()}${dot}`;
 }
 
-/** The name as lists that are sorted by family have it. */
-export const invertedName = ({ given, family }: Pick<Author, "given" | "family">): string =>
-  given ? `${family}, ${given}` : family;
+/** The name as lists that are sorted by family have it, "King, Martin Luther, Jr". */
+export function invertedName(author: Pick<Author, "given" | "family">): string {
+  const { suffix, rest } = suffixOf(author);
+  return [rest, author.given, suffix].filter(Boolean).join(", ");
+}
 
 /** The name as people say it. */
 export const plainName = ({ given, family }: Pick<Author, "given" | "family">): string =>

@@ -1,4 +1,4 @@
-import { type Cited, doiUrl, pagesOf, particleOf } from "./cited";
+import { type Cited, doiUrl, pagesOf, particleOf, suffixOf } from "./cited";
 
 /** The article as an item of CSL-JSON 1.0.2; what is not known is left out. */
 export function cslItem(article: Cited): object {
@@ -10,8 +10,13 @@ export function cslItem(article: Cited): object {
     title: article.title,
     author: article.authors.map((author) => {
       if (!author.given) return { literal: author.family };
-      const { particle, rest } = particleOf(author);
-      return { family: rest, given: author.given, ...(particle ? { "non-dropping-particle": particle } : {}) };
+      const { suffix, rest: name } = suffixOf(author);
+      const { particle, rest: family } = particleOf({ family: name });
+      return {
+        ...{ family, given: author.given },
+        ...(particle ? { "non-dropping-particle": particle } : {}),
+        ...(suffix ? { suffix } : {}),
+      };
     }),
     "container-title": journal.title,
     "container-title-short": journal.abbreviation,

@@ -1,5 +1,5 @@
 import type { Author } from "../article";
-import { type Cited, doiUrl, initialsOf, invertedName, isNumbered, pagesOf, plainName } from "./cited";
+import { type Cited, doiUrl, initialsOf, invertedName, isNumbered, pagesOf, plainName, suffixOf } from "./cited";
 
 /** A piece of a reference: plain, or set in italics or bold. */
 export type Run = string | { italic: string } | { bold: string };
@@ -30,10 +30,7 @@ const title = (article: Cited): string => article.title.replace(/\s+/g, " ").tri
 
 /** `Bollini, S.; Gentili, C. Title. J. Clin. Med. 2013, 2, 302-327.`; of more than ten authors the first ten and "et al." (ACS Guide). */
 function mdpi(article: Cited): Run[] {
-  const names = article.authors.map((author) => {
-    const initials = initialsOf(author.given, { dot: ".", hyphen: "-", space: "" });
-    return initials ? `${author.family}, ${initials}` : author.family;
-  });
+  const names = article.authors.map((author) => initialled(author, ""));
   const shown = names.length > 10 ? [...names.slice(0, 10), "et al."] : names;
   return [
     shown.length > 0 ? `${ended(shown.join("; "))} ` : "",
@@ -47,10 +44,18 @@ function mdpi(article: Cited): Run[] {
   ];
 }
 
-/** "Bollini S": family and bare initials, as medicine writes them. */
-const medicalName = ({ given, family }: Author): string => {
-  const initials = initialsOf(given, { dot: "", hyphen: "", space: "" });
-  return initials ? `${family} ${initials}` : family;
+/** "King, M.L., Jr.": family, initials with `space` between, generation. */
+function initialled(author: Author, space: string): string {
+  const { suffix, rest } = suffixOf(author);
+  const initials = initialsOf(author.given, { dot: ".", hyphen: "-", space });
+  return [rest, initials, suffix.replace(/^([JS]r)$/, "$1.")].filter(Boolean).join(", ");
+}
+
+/** "Bollini S", "King ML Jr": family, bare initials and generation, as medicine writes them. */
+const medicalName = (author: Author): string => {
+  const { suffix, rest } = suffixOf(author);
+  const initials = initialsOf(author.given, { dot: "", hyphen: "", space: "" });
+  return [rest, initials, suffix.replace(/\.$/, "")].filter(Boolean).join(" ");
 };
 const withoutDots = (abbreviation: string): string => abbreviation.replaceAll(".", "");
 
@@ -68,10 +73,7 @@ function ama(article: Cited): Run[] {
 
 /** American Psychological Association, 7th edition: twenty authors, or nineteen and the last. */
 function apa(article: Cited): Run[] {
-  const names = article.authors.map((author) => {
-    const initials = initialsOf(author.given, { dot: ".", hyphen: "-", space: " " });
-    return initials ? `${author.family}, ${initials}` : author.family;
-  });
+  const names = article.authors.map((author) => initialled(author, " "));
   const last = names.at(-1) ?? "";
   const people =
     names.length > 20

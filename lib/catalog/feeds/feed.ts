@@ -2,7 +2,11 @@ import { type Article, type ArticleLine, articlePath } from "../article";
 import { doiUrl, isNumbered, plainName } from "../citation/cited";
 import { element, xml } from "./xml";
 
-export type FeedArticle = ArticleLine & Pick<Article, "abstract" | "keywords" | "licenseUrl">;
+export type FeedArticle = ArticleLine &
+  Pick<Article, "abstract" | "keywords" | "licenseUrl"> & {
+    /** The instant its latest version came, in ISO 8601, where there has been another before. */
+    renewed?: string | null;
+  };
 
 /** A journal's articles, or a special issue's, newest first. */
 export interface Feed {
@@ -33,7 +37,8 @@ export const FEED_FORMATS: readonly FeedFormat[] = [
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 /** A day is an instant to feed readers: its first, UTC. */
 const instantOf = ({ published, year }: FeedArticle): string => `${published ?? `${year}-01-01`}T00:00:00Z`;
-const updatedOf = (feed: Feed): string => feed.articles.map(instantOf).sort().at(-1) ?? "1970-01-01T00:00:00Z";
+const changedOf = (article: FeedArticle): string => article.renewed ?? instantOf(article);
+const updatedOf = (feed: Feed): string => feed.articles.map(changedOf).sort().at(-1) ?? "1970-01-01T00:00:00Z";
 const linkOf = ({ site, journal }: Feed, article: FeedArticle): string =>
   `${site}${articlePath(journal.issn, article)}`;
 
@@ -117,7 +122,7 @@ function atom(feed: Feed): string {
       element("id", doiUrl(article.doi)) +
       element("title", article.title) +
       `<link rel="alternate" type="text/html" href="${xml(linkOf(feed, article))}"/>\n` +
-      element("updated", instantOf(article)) +
+      element("updated", changedOf(article)) +
       element("published", instantOf(article)) +
       article.authors.map((author) => `<author>\n${element("name", plainName(author))}</author>\n`).join("") +
       element("summary", article.abstract) +

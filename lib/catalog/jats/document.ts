@@ -1,10 +1,12 @@
 import { anchors } from "./anchors";
+import { ownAbstract } from "./prose";
 import { childOf, childrenOf, textOf, within, type XmlElement } from "./xml-tree";
 
 /** A JATS file as it is read: its parts, and how they point at each other. */
 export interface JatsDocument {
   /** Of the text, as the file says it. */
   language: string | undefined;
+  abstract: XmlElement | undefined;
   /** What stands beside the abstract and says it in other words: for everybody, in short points, in other languages. */
   summaries: XmlElement[];
   body: XmlElement | undefined;
@@ -75,6 +77,7 @@ export function documentOf(root: XmlElement): JatsDocument {
     [childOf(root, "front"), body, back, floating].flatMap((part) => within(part, name));
   return {
     language: root.attributes["xml:lang"],
+    abstract: ownAbstract(meta),
     summaries,
     body,
     floats: elementsOf(floating),

@@ -9,7 +9,7 @@ import { citedIn } from "./cited";
 import { historyOf, publishedOf } from "./dates";
 import { keywordsOf } from "./keywords";
 import { peopleOf } from "./people";
-import { abstractWords, markedTitle, titleWords } from "./prose";
+import { abstractWords, markedTitle, ownAbstract, titleWords } from "./prose";
 import { childOf, childrenOf, textOf, within, type XmlElement, XmlFault } from "./xml-tree";
 
 /** What a JATS file says of its article and journal. */
@@ -184,8 +184,7 @@ function accessOf(meta: XmlElement, licensed: boolean): ArticleEntry["accessType
   return { since, accessType: "Free_To_Read" };
 }
 
-/** The abstract that is one: not the graphical one, nor that for the press. */
 function abstractOf(meta: XmlElement): string | undefined {
-  const abstract = childrenOf(meta, "abstract").find((one) => one.attributes["abstract-type"] === undefined);
+  const abstract = ownAbstract(meta);
   return abstract && abstractWords(abstract);
 }

@@ -31,20 +31,38 @@ export function markedTitle(title: XmlElement | undefined): string | undefined {
 }
 
 /** Paragraphs with an empty line between; the title of a part before its first. A heading that says only "Abstract" is none. */
-export function abstractWords(abstract: XmlElement): string {
-  const parts = (element: XmlElement): string[] =>
-    element.children.flatMap((child): string[] => {
-      if (typeof child === "string" || NO_PARAGRAPHS.has(child.name)) return [];
-      if (child.name === "p") return [textOf(child)];
-      if (child.name === "list") return childrenOf(child, "list-item").map((item) => `• ${textOf(item, ["label"])}`);
-      if (child.name !== "sec") return [textOf(child)];
-      const title = textOf(childOf(child, "title")).replace(/[.:]$/, "");
-      const [first = "", ...more] = parts(child);
-      return [title ? `${title}: ${first}` : first, ...more];
-    });
-  const paragraphs = parts(abstract).filter(Boolean);
-  return paragraphs.length > 0 ? paragraphs.join("\n\n") : textOf(abstract, ["title"]);
+export const abstractWords = (abstract: XmlElement): string =>
+  abstractParagraphs(abstract).map(paragraphWords).join("\n\n");
+
+/** A paragraph of an abstract: what stands before it, and the element that holds it. */
+export interface AbstractParagraph {
+  before: string;
+  of: XmlElement | undefined;
+  /** What of it is no words of it. */
+  without: readonly string[];
 }
+
+export const paragraphWords = ({ before, of, without }: AbstractParagraph): string => `${before}${textOf(of, without)}`;
+
+/** The paragraphs that an abstract is read as. */
+export function abstractParagraphs(abstract: XmlElement): AbstractParagraph[] {
+  const parts = (element: XmlElement): AbstractParagraph[] =>
+    element.children.flatMap((child): AbstractParagraph[] => {
+      if (typeof child === "string" || NO_PARAGRAPHS.has(child.name)) return [];
+      if (child.name === "list")
+        return childrenOf(child, "list-item").map((of) => ({ before: "• ", of, without: ["label"] }));
+      if (child.name !== "sec") return [{ before: "", of: child, without: [] }];
+      const title = textOf(childOf(child, "title")).replace(/[.:]$/, "");
+      const [first = { before: "", of: undefined, without: [] }, ...more] = parts(child);
+      return [{ ...first, before: title ? `${title}: ${first.before}` : first.before }, ...more];
+    });
+  const paragraphs = parts(abstract).filter((paragraph) => paragraphWords(paragraph) !== "");
+  return paragraphs.length > 0 ? paragraphs : [{ before: "", of: abstract, without: ["title"] }];
+}
+
+/** The abstract that is one: not the graphical one, nor that for the press. */
+export const ownAbstract = (meta: XmlElement | undefined): XmlElement | undefined =>
+  childrenOf(meta, "abstract").find((one) => one.attributes["abstract-type"] === undefined);
 
 /** What stands in an abstract and is no words of it; a figure has its own place. */
 const NO_PARAGRAPHS = new Set([

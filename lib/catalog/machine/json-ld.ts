@@ -13,8 +13,14 @@ export interface DatedCount {
   method: string;
 }
 
+/** What is known of an article beside its record: how it was used, and the language of its text. */
+interface Beside {
+  usage?: readonly DatedCount[];
+  language?: string | undefined;
+}
+
 /** The article as schema.org's ScholarlyArticle, with its usage where that is known. What is not known is left out. */
-export function scholarlyArticle(article: Article, site: string, usage: readonly DatedCount[] = []): object {
+export function scholarlyArticle(article: Article, site: string, { usage = [], language }: Beside = {}): object {
   const { journal } = article;
   const at = addressesOf(article, site);
   const pdf = article.files.find(({ kind }) => kind === "pdf");
@@ -49,6 +55,7 @@ export function scholarlyArticle(article: Article, site: string, usage: readonly
         isPartOf: { "@type": "Periodical", name: journal.title, issn: journal.issn, url: at.journal },
       },
     },
+    ...(language ? { inLanguage: language } : {}),
     pageStart: article.firstPage,
     ...(article.lastPage ? { pageEnd: article.lastPage } : {}),
     publisher: { "@type": "Organization", name: journal.publisher },

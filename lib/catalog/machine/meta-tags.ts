@@ -11,7 +11,7 @@ const slashed = (day: string): string => day.replaceAll("-", "/");
  * Highwire's tags, by which Google Scholar and reference managers read a page. An author's institutions follow the author.
  * Addresses of mail are left out: who reads tags for those has nothing good in mind.
  */
-export function highwireTags(article: Article, site: string): MetaTag[] {
+export function highwireTags(article: Article, site: string, language?: string): MetaTag[] {
   const { journal, affiliations } = article;
   const at = addressesOf(article, site);
   const tags: (readonly [string, string | null | undefined])[] = [
@@ -21,6 +21,7 @@ export function highwireTags(article: Article, site: string): MetaTag[] {
     ["citation_issn", journal.issn],
     ["citation_publisher", journal.publisher],
     ["citation_title", article.title],
+    ["citation_language", language],
     ...article.authors.flatMap((author): [string, string | null | undefined][] => [
       ["citation_author", invertedName(author)],
       ...author.affiliations.map((n): [string, string | undefined] => [
@@ -46,7 +47,7 @@ export function highwireTags(article: Article, site: string): MetaTag[] {
 }
 
 /** Dublin Core, as journals' pages give it (DC.* in the namespace of dcterms). */
-export function dublinCoreTags(article: Article, site: string): MetaTag[] {
+export function dublinCoreTags(article: Article, site: string, language?: string): MetaTag[] {
   const { journal } = article;
   const at = addressesOf(article, site);
   const tags: (readonly [string, string | null | undefined])[] = [
@@ -60,6 +61,7 @@ export function dublinCoreTags(article: Article, site: string): MetaTag[] {
     ["DC.Identifier.DOI", article.doi],
     ["DC.Identifier.URI", at.page],
     ["DC.Identifier.pageNumber", pagesOf(article)],
+    ["DC.Language", language],
     ["DC.Rights", article.licenseUrl ?? article.license],
     ["DC.Source", journal.title],
     ["DC.Source.ISSN", journal.issn],

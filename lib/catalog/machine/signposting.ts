@@ -42,7 +42,7 @@ export function linkHeader(article: Article, site: string): string {
   return [...shown, linkset].map(written).join(", ");
 }
 
-/** All links as RFC 9264 has them: those of the page, and from each of its files back to it. */
+/** All links as RFC 9264 has them: those of the page, and from each of its files and descriptions back to it. */
 export function linkset(article: Article, site: string): object {
   const at = addressesOf(article, site);
   const links = articleLinks(article, site);
@@ -52,8 +52,19 @@ export function linkset(article: Article, site: string): object {
   const items = links
     .filter(({ rel }) => rel === "item")
     .map(({ href }) => ({ anchor: href, collection: [{ href: at.page, type: "text/html" }] }));
-  return { linkset: [page, ...items] };
+  const forms = links
+    .filter(({ rel }) => rel === "describedby")
+    .map(({ href }) => ({ anchor: href, describes: [{ href: at.page, type: "text/html" }] }));
+  return { linkset: [page, ...items, ...forms] };
 }
+
+/** The Link header of the PDF, the XML and the full text, of whose path theirs is a step: back to the article's page. */
+export const collectionLink = (pathname: string): string =>
+  written({ rel: "collection", href: pathname.replace(/\/[^/]+\/*$/, ""), type: "text/html" });
+
+/** The Link header of a form of the article's facts: to the page it is about. */
+export const describesLink = (pathname: string): string =>
+  written({ rel: "describes", href: pathname.replace(/\/export\/[^/]*\/*$/, ""), type: "text/html" });
 
 /** A header holds ASCII alone, and an address in it no bracket that would end it. */
 const written = ({ rel, href, type }: TypedLink): string => {

@@ -11,6 +11,7 @@ import {
 } from "@/lib/db/schema/catalogue";
 import type { ArticleAddress, Author } from "../article";
 import { inPlace, line } from "./columns";
+import { renewedAt } from "./versions";
 
 /** The articles of one issue in page order. */
 export async function issueArticleRows(db: Db, journalId: number, volume: string, issue: string) {
@@ -43,7 +44,13 @@ export async function newestArticleRows(
   limit: number,
 ) {
   return db
-    .select({ ...line, abstract: articles.abstract, keywords: articles.keywords, licenseUrl: articles.licenseUrl })
+    .select({
+      ...line,
+      abstract: articles.abstract,
+      keywords: articles.keywords,
+      licenseUrl: articles.licenseUrl,
+      renewed: renewedAt,
+    })
     .from(articles)
     .where(
       "journalId" in within

@@ -31,6 +31,11 @@ export async function supersededFileRows(db: Db, articleId: number) {
 export const latestVersion = sql<number>`coalesce((
   select max(v.number) from article_versions v where v.article_id = ${articles.id}), 1)::int`;
 
+/** The instant a later version took the first one's place, in ISO 8601; null where none did. */
+export const renewedAt = sql<string | null>`(
+  select to_char(max(v.since) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+  from article_versions v where v.article_id = ${articles.id} and v.number > 1)`;
+
 /** Makes the first version of an article that has none. */
 export async function ensureFirstVersion(tx: Tx, articleId: number): Promise<void> {
   await tx.execute(sql`

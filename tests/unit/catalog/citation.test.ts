@@ -132,6 +132,10 @@ describe("a reference", () => {
     [person("Достоевский", "Фёдор Михайлович"), "Достоевский, Ф.М.", "Достоевский ФМ"],
     [person("王", "小明"), "王, 小明", "王 小明"],
     [person("Aristotle"), "Aristotle", "Aristotle"],
+    [person("King Jr", "Martin Luther"), "King, M.L., Jr.", "King ML Jr"],
+    [person("de la Cruz, Sr.", "Juan"), "de la Cruz, J., Sr.", "de la Cruz J Sr"],
+    [person("Ford III", "Henry"), "Ford, H., III", "Ford H III"],
+    [person("Group III"), "Group III", "Group III"],
   ])("names %o", (author, mdpi, medical) => {
     expect(cite("mdpi", { authors: [author] }).startsWith(`${mdpi}${mdpi.endsWith(".") ? "" : "."} The`)).toBe(true);
     expect(cite("vancouver", { authors: [author] }).startsWith(`${medical}. The`)).toBe(true);
@@ -164,6 +168,7 @@ const awkward: Cited = {
     person("Sartre", "Jean-Paul"),
     person("Aristotle"),
     person("Smith and Sons"),
+    person("de la Cruz Jr", "Juan"),
   ],
   keywords: ["C# & F#"],
   lastPage: null,
@@ -215,6 +220,7 @@ describe("BibTeX", () => {
       { family: "Sartre", given: "Jean-Paul" },
       { family: "Aristotle" },
       { family: "Smith and Sons" },
+      { family: "Cruz", given: "Juan", "non-dropping-particle": "de la", suffix: "Jr" },
     ]);
     expect(item.page).toBe("302");
   });
@@ -223,13 +229,10 @@ describe("BibTeX", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string(), (title, family) => {
         const entry = bibtex({ ...secretome, title, abstract: title, authors: [person(family, title)] });
-        let depth = 0;
-        for (const [found] of entry.matchAll(/\\[\\{}]|[{}]/g)) {
-          if (found === "{") depth += 1;
-          if (found === "}") depth -= 1;
-          expect(depth).toBeGreaterThanOrEqual(0);
-        }
-        expect(depth).toBe(0);
+        const depths = [0];
+        for (const [found] of entry.matchAll(/\\[\\{}]|[{}]/g))
+          if (found === "{" || found === "}") depths.push((depths.at(-1) ?? 0) + (found === "{" ? 1 : -1));
+        expect([Math.min(...depths), depths.at(-1)]).toEqual([0, 0]);
       }),
     );
   });
@@ -281,6 +284,8 @@ describe("RIS, EndNote and CSL-JSON", () => {
     expect(enw(secretome)).toContain("%8 December 17\r\n%V 2\r\n%N 4\r\n%P 302-327\r\n");
     for (const line of enw(awkward).trimEnd().split("\r\n")) expect(line).toMatch(/^%[0-9A-Z@] \S/);
     expect(enw(awkward)).toContain("%A Aristotle,\r\n");
+    expect(enw(awkward)).toContain("%A de la Cruz, Juan, Jr\r\n");
+    expect(ris(awkward)).toContain("AU  - de la Cruz, Juan, Jr\r\n");
   });
 
   test("CSL-JSON says what the schema names", () => {
@@ -296,6 +301,7 @@ describe("RIS, EndNote and CSL-JSON", () => {
         { family: "Sartre", given: "Jean-Paul" },
         { literal: "Aristotle" },
         { literal: "Smith and Sons" },
+        { family: "Cruz", given: "Juan", "non-dropping-particle": "de la", suffix: "Jr" },
       ],
       issued: { "date-parts": [[2013]] },
       title: awkward.title,

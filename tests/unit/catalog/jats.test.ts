@@ -276,6 +276,17 @@ describe("a text", () => {
     expect(html.replace(/<[^>]*>/g, "")).toBe(shown);
   });
 
+  test("keeps the links that stand in the comment of a citation", () => {
+    const link = (href: string) => `<ext-link ext-link-type="uri" xlink:href="${href}">${href.slice(-4)}</ext-link>`;
+    const html = rendered(
+      "<p/>",
+      `<ref-list><ref id="r1"><element-citation><source>Exam</source><year>2007</year><comment>doi:${link("http://dx.doi.org/10.5555/exam")}</comment></element-citation></ref></ref-list>`,
+    );
+    expect(html).toMatch(
+      /\(2007\)\. Exam\.<span> doi:<a href="http:\/\/dx\.doi\.org\/10\.5555\/exam" rel="noopener noreferrer">exam<\/a><\/span>/,
+    );
+  });
+
   test("has no paragraph in a paragraph, which browsers take apart", () => {
     const html = rendered("<p>One <italic>with <disp-quote><p>words</p></disp-quote></italic>.</p>");
     expect(html.replace(/ class="[^"]*"/g, "")).toBe(

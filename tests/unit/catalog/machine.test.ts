@@ -2,9 +2,12 @@ import { describe, expect, test } from "vitest";
 import type { Article } from "@/lib/catalog/article";
 import { FEED_FORMATS } from "@/lib/catalog/feeds/feed";
 import { element, xml } from "@/lib/catalog/feeds/xml";
+import { documentOf } from "@/lib/catalog/jats/document";
+import { parseXml } from "@/lib/catalog/jats/xml-tree";
 import { preferredFormat } from "@/lib/catalog/machine/formats";
 import { inPage, scholarlyArticle } from "@/lib/catalog/machine/json-ld";
 import { dublinCoreTags, highwireTags } from "@/lib/catalog/machine/meta-tags";
+import { referenceTags, referenceTagsOfDois } from "@/lib/catalog/machine/reference-tags";
 import { linkHeader, linkset } from "@/lib/catalog/machine/signposting";
 
 const SITE = "https://site.example";
@@ -70,6 +73,8 @@ describe("tags", () => {
     expect(tags).toContain("citation_publication_date=2013/12/17");
     expect(tags).toContain("citation_pdf_url=https://site.example/2077-0383/2/4/302/pdf");
     expect(tags.join()).not.toMatch(/null|undefined/);
+    expect(highwireTags(article, SITE, "fa")).toContainEqual(["citation_language", "fa"]);
+    expect(dublinCoreTags(article, SITE, "fa")).toContainEqual(["DC.Language", "fa"]);
   });
 
   test("what is not known is left out", () => {
@@ -84,20 +89,42 @@ describe("tags", () => {
     expect(dublinCoreTags(bare, SITE)).not.toContainEqual(["DC.Format", "application/pdf"]);
   });
 
+  test("what is cited is told by its parts, or as it is worded, each reference once", () => {
+    const references = [
+      `<label>1</label><element-citation><person-group person-group-type="author"><name><surname>van der Berg</surname><given-names>J</given-names></name>
+<collab>A Group; of Two</collab></person-group><person-group person-group-type="editor"><name><surname>Editor</surname></name></person-group>
+<year>2007</year><article-title>On <italic>it</italic></article-title><source>Yeast</source><volume>24</volume><issue>2</issue><fpage>799</fpage><lpage>845</lpage>
+<pub-id pub-id-type="doi">https://doi.org/10.1002/YEA.1496</pub-id></element-citation>`,
+      "<label>2</label><mixed-citation>Berg, J. Nothing told apart. 2009.</mixed-citation>",
+      "<label>3</label>",
+    ];
+    const text = `<article><back><ref-list>${references.map((one) => `<ref>${one}</ref>`).join("")}</ref-list></back></article>`;
+    expect(referenceTags(documentOf(parseXml(Buffer.from(text))))).toEqual([
+      [
+        "citation_reference",
+        "citation_title=On it; citation_author=van der Berg, J; citation_author=A Group, of Two; citation_journal_title=Yeast; citation_publication_date=2007; citation_volume=24; citation_issue=2; citation_firstpage=799; citation_lastpage=845; citation_doi=10.1002/yea.1496",
+      ],
+      ["citation_reference", "Berg, J. Nothing told apart. 2009."],
+    ]);
+    expect(referenceTagsOfDois(["10.5555/a"])).toEqual([["citation_reference", "citation_doi=10.5555/a"]]);
+  });
+
   test("JSON-LD in a page cannot end its element, and says the same when it is read", () => {
-    const json = scholarlyArticle(article, SITE, [
+    const usage = [
       {
-        action: "DownloadAction",
+        action: "DownloadAction" as const,
         count: 7,
         from: "2026-01-01",
         through: "2026-02-01T00:00:00Z",
         method: "COUNTER-R5.1/1",
       },
-    ]);
+    ];
+    const json = scholarlyArticle(article, SITE, { usage, language: "fa" });
     expect(inPage(json)).not.toContain("<");
     expect(JSON.parse(inPage(json))).toMatchObject({
       "@type": "ScholarlyArticle",
       headline: article.title,
+      inLanguage: "fa",
       encoding: { contentSize: "391168 B" },
       interactionStatistic: [
         {
@@ -132,9 +159,12 @@ describe("typed links", () => {
     const crowded = { ...article, authors };
     expect(linkHeader(crowded, SITE).length).toBeLessThan(1_000);
     expect(linkHeader(crowded, SITE)).toContain('rel="cite-as"');
-    const [page, pdf] = (linkset(crowded, SITE) as { linkset: Record<string, { href: string }[]>[] }).linkset;
+    const [page, pdf, ...forms] = (linkset(crowded, SITE) as { linkset: Record<string, { href: string }[]>[] }).linkset;
     expect(page?.author).toHaveLength(200);
     expect(pdf?.collection?.[0]?.href).toBe("https://site.example/2077-0383/2/4/302");
+    expect(forms.map(({ anchor, describes }) => `${anchor} ${describes?.[0]?.href}`)).toContain(
+      "https://site.example/2077-0383/2/4/302/export/bibtex https://site.example/2077-0383/2/4/302",
+    );
   });
 });
 
@@ -146,6 +176,8 @@ test.each<[string | undefined, string | undefined]>([
   ["application/vnd.citationstyles.csl+json", "csl-json"],
   ["application/x-research-info-systems, text/html;q=0.5", "ris"],
   ["application/ld+json, */*;q=0.1", "json-ld"],
+  ['application/ld+json;profile="https://schema.org, https://w3id.org"', "json-ld"],
+  ["application/ld+json; q=0.9; profile=x, text/html;q=0.5", "json-ld"],
   ["text/html, application/x-bibtex;q=0.9", undefined],
   ["application/x-bibtex;q=0", undefined],
   ["application/pdf", undefined],
@@ -174,6 +206,13 @@ describe("feeds", () => {
       expect(text).not.toMatch(/undefined|null/);
       expect([...text].some((character) => character < "\t")).toBe(false);
     }
+  });
+
+  test("Atom says when a new version came, of the article and of the feed", () => {
+    const renewed = { ...article, renewed: "2014-02-03T04:05:06Z" };
+    const atom = FEED_FORMATS.find(({ id }) => id === "atom")?.write({ ...feed, articles: [renewed] });
+    expect(atom?.match(/<updated>[^<]*/g)).toEqual(Array(2).fill("<updated>2014-02-03T04:05:06Z"));
+    expect(atom).toContain("<published>2013-12-17T00:00:00Z</published>");
   });
 
   test("RSS 1.0 has PRISM, Dublin Core and the licence of every article", () => {

@@ -20,6 +20,7 @@ import { FigureSection, shownFigures } from "@/app/_figures/figure-section";
 import { FigureViewer } from "@/app/_figures/figure-viewer";
 import { SupplementSection } from "@/app/_figures/supplement-section";
 import { JournalFoot } from "@/app/_frame/journal-foot";
+import { languageOfText } from "@/app/_jats/language";
 import { readText } from "@/app/_jats/read-text";
 import { RecordView } from "@/app/_recording/record-view";
 import { articlePath } from "@/lib/catalog/article";
@@ -55,7 +56,9 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const similar = await similarArticles(sharedDb(), article.id, RELATED_SHOWN);
   const attached = article.files.filter(({ kind }) => kind === "figure" || kind === "supplement");
-  const text = attached.length > 0 ? await readText(article) : undefined;
+  const text = await readText(article);
+  const lang = languageOfText(text);
+  const reading = text && { document: text, level: 3, files: attachedFiles(article), textAt: `${path}/htm` };
   const files = attachedFiles(article);
   const there = new Map([
     ["keywords", article.keywords.length > 0],
@@ -77,7 +80,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
             <section className={styles.section} aria-labelledby="abstract">
               <h2 id="abstract">Abstract</h2>
               {article.abstract ? (
-                <Abstract text={article.abstract}>
+                <Abstract text={article.abstract} {...(reading ? { reading } : {})}>
                   <Link href={`${path}/htm`} prefetch={false} className={styles.view}>
                     View Full-Text
                   </Link>
@@ -86,7 +89,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
                 <p className={styles.absent}>No abstract on record.</p>
               )}
             </section>
-            <Keywords keywords={article.keywords} />
+            <Keywords keywords={article.keywords} lang={lang} />
             {text && there.get("figures") && <FigureSection document={text} files={files} textAt={`${path}/htm`} />}
             <SupplementSection article={article} document={text} />
             <Licence article={article} />

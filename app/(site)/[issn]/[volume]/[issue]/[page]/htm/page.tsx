@@ -14,6 +14,7 @@ import { FigureViewer } from "@/app/_figures/figure-viewer";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import { Notice } from "@/app/_frame/notice";
 import { FullText } from "@/app/_jats/full-text";
+import { languageOfText } from "@/app/_jats/language";
 import { readText } from "@/app/_jats/read-text";
 import { RecordView } from "@/app/_recording/record-view";
 import { articlePath } from "@/lib/catalog/article";
@@ -37,6 +38,8 @@ export default async function FullTextPage({ params }: Props) {
   const path = articlePath(article.journal.issn, article);
   const hasPdf = article.files.some(({ kind }) => kind === "pdf");
   const text = await readText(article);
+  const lang = languageOfText(text);
+  const reading = text && { document: text, level: 3, files: attachedFiles(article) };
   const sample = article.journal.sample && !text;
   const menu = [
     ...(article.abstract ? [{ id: "abstract", words: "Abstract" }] : []),
@@ -72,10 +75,10 @@ export default async function FullTextPage({ params }: Props) {
             {article.abstract && (
               <section className={styles.section} aria-labelledby="abstract">
                 <h2 id="abstract">Abstract</h2>
-                <Abstract text={article.abstract} />
+                <Abstract text={article.abstract} {...(reading ? { reading } : {})} />
               </section>
             )}
-            <Keywords keywords={article.keywords} />
+            <Keywords keywords={article.keywords} lang={lang} />
             {sample && (
               <section className={styles.section} aria-labelledby="counting">
                 <h2 id="counting">How this page is counted</h2>
