@@ -12,7 +12,12 @@ export default defineConfig({
       {
         resolve: { alias },
         // Rules are pure: their files may share what they import.
-        test: { name: "unit", isolate: false, include: ["tests/unit/**/*.test.ts", "tests/architecture.test.ts"] },
+        test: {
+          name: "unit",
+          isolate: false,
+          testTimeout: 30_000,
+          include: ["tests/unit/**/*.test.ts", "tests/architecture.test.ts"],
+        },
       },
       {
         resolve: { alias },
