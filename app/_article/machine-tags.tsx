@@ -7,10 +7,10 @@ import { sharedDb } from "@/lib/db/shared";
 import { readEnv, siteUrl } from "@/lib/env";
 import { articleUsage } from "@/lib/usage/article-usage";
 
-/** What programs read of an article's page: Highwire's tags, Dublin Core, and schema.org with its usage. */
-export async function MachineTags({ article }: { article: Article }) {
+/** What programs read of an article's page: Highwire's tags, Dublin Core, and schema.org, with its usage where the journal shows it. */
+export async function MachineTags({ article, withUsage }: { article: Article; withUsage: boolean }) {
   const site = siteUrl(readEnv());
-  const usage = await datedCounts(article);
+  const usage = withUsage ? await datedCounts(article) : [];
   return (
     <>
       <link rel="schema.DC" href="http://purl.org/dc/elements/1.1/" />

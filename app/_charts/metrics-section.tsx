@@ -30,6 +30,8 @@ interface Asked {
   search: SearchParams;
   /** Days to mark in the chart, by what the page says beside it. */
   noted?: readonly NotedDay[];
+  /** Whether the usage API tells these figures to everybody: the chart asks it for news, and for its CSV. */
+  forPrograms: boolean;
 }
 
 /** Article Metrics: usage as chart, figures and table, by the view the address asks for. */
@@ -56,7 +58,7 @@ const pause = (ms: number) => new Promise<true>((resolve) => setTimeout(resolve,
 
 const Late = async ({ children }: { children: ReturnType<typeof Statistics> }) => await children;
 
-async function Statistics({ article, path, search, noted = [] }: Asked) {
+async function Statistics({ article, path, search, noted = [], forPrograms }: Asked) {
   const read = await readUsage(article, search);
   if (!read) return <Unreadable path={path} search={search} />;
   const { usage, view, faults, today } = read;
@@ -77,8 +79,9 @@ async function Statistics({ article, path, search, noted = [] }: Asked) {
         asking={{
           sinceRecords: view.from === undefined,
           followsToday: isPreset(view.range) && view.to === today,
-          live: view.to >= today,
+          live: forPrograms && view.to >= today,
         }}
+        withCsv={forPrograms}
         frozenHref={
           view.range === "custom"
             ? undefined

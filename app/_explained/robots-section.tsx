@@ -17,6 +17,7 @@ const RULES: readonly Exclude<LaneReason, "reader" | "approved_tdm">[] = [
   "isbot",
   "too_fast",
   "too_many",
+  "journal_list",
 ];
 
 const isOff = (rule: LaneReason, { articlesPerMinute, requestsPerDay }: CountingSettings): boolean =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/connection";
 import type { Env } from "@/lib/env";
-import { journalSettingsRow } from "./sql/settings";
+import { journalSettingsRow, settingsRowsOf } from "./sql/settings";
 
 /** Mail texts are a paragraph or two around what the mail is about. */
 export const LONGEST_MAIL_TEXT = 1_000;
@@ -62,6 +62,13 @@ export const DEFAULT_SETTINGS: JournalSettings = settingsFrom(undefined);
 
 export async function settingsOf(db: Db, journalId: number): Promise<JournalSettings> {
   return settingsFrom(await journalSettingsRow(db, journalId));
+}
+
+/** The settings of the journals of some ISSNs. */
+export async function settingsByIssn(db: Db, issns: readonly string[]): Promise<(issn: string) => JournalSettings> {
+  const rows = await settingsRowsOf(db, [...new Set(issns)]);
+  const known = new Map(rows.map(({ issn, settings }) => [issn, settingsFrom(settings)]));
+  return (issn) => known.get(issn) ?? DEFAULT_SETTINGS;
 }
 
 /** Places of fewer views and downloads than this are told together. */

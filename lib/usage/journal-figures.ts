@@ -48,8 +48,6 @@ export async function lastRolledDay(db: Db): Promise<Day | undefined> {
 }
 
 const KEPT_MS = 60_000;
-/** No article is older, in days. */
-const OLDEST = 1_000_000;
 const kept = globalThis as {
   footfallListings?: Kept<ListedArticle[]>;
   footfallSums?: Kept<ArticleSums>;

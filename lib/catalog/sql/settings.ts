@@ -1,5 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
+import { journals } from "@/lib/db/schema/catalogue";
 import { journalSettings } from "@/lib/db/schema/settings";
 
 export async function journalSettingsRow(db: Db | Tx, journalId: number): Promise<Record<string, unknown> | undefined> {
@@ -50,4 +51,17 @@ export async function noteBesideSettings(db: Db | Tx, journalId: number, name: s
       target: journalSettings.journalId,
       set: { settings: sql`${journalSettings.settings} || ${json}` },
     });
+}
+
+/** What is on record of the journals of some ISSNs. */
+export async function settingsRowsOf(
+  db: Db,
+  issns: readonly string[],
+): Promise<{ issn: string; settings: Record<string, unknown> }[]> {
+  if (issns.length === 0) return [];
+  return db
+    .select({ issn: journals.issn, settings: journalSettings.settings })
+    .from(journalSettings)
+    .innerJoin(journals, eq(journals.id, journalSettings.journalId))
+    .where(inArray(journals.issn, [...issns]));
 }

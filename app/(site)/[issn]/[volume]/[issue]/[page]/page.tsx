@@ -7,6 +7,7 @@ import { ArticleMenu } from "@/app/_article/article-menu";
 import { Colophon } from "@/app/_article/colophon";
 import { FileLinks } from "@/app/_article/file-links";
 import { findArticle } from "@/app/_article/find-article";
+import { findSettings } from "@/app/_article/find-settings";
 import { Keywords } from "@/app/_article/keywords";
 import { Licence } from "@/app/_article/licence";
 import { MachineTags } from "@/app/_article/machine-tags";
@@ -53,6 +54,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const article = await findArticle(params);
   const path = articlePath(article.journal.issn, article);
   const search = await searchParams;
+  const settings = await findSettings(article.journal.id);
   const similar = await similarArticles(sharedDb(), article.id, RELATED_SHOWN);
   const attached = article.files.filter(({ kind }) => kind === "figure" || kind === "supplement");
   const text = attached.length > 0 ? await readText(article) : undefined;
@@ -62,11 +64,12 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     ["figures", shownFigures(text, files).length > 0],
     ["supplements", attached.some(({ kind }) => kind === "supplement")],
     ["related", similar.length > 0],
+    ["metrics-title", settings.showUsage],
   ]);
   const menu = MENU.filter(({ id }) => there.get(id) ?? true);
   return (
     <>
-      <MachineTags article={article} />
+      <MachineTags article={article} withUsage={settings.showInJsonLd} />
       <article>
         <TitleBlock article={article}>
           <FileLinks article={article} />
@@ -92,7 +95,9 @@ export default async function ArticlePage({ params, searchParams }: Props) {
             <Licence article={article} />
             <ShareAndCite article={article} />
             <RelatedArticles similar={similar} />
-            <MetricsSection article={article} path={path} search={search} />
+            {settings.showUsage && (
+              <MetricsSection article={article} path={path} search={search} forPrograms={settings.showInApi} />
+            )}
             <p className={styles.top}>
               <a href="#content">Return to top</a>
             </p>
