@@ -1,7 +1,9 @@
 import Link from "next/link";
 import { countryWords, dayWords, instantWords } from "@/app/_charts/words";
+import { ElsewhereSnippets } from "@/app/_elsewhere/elsewhere-section";
 import { FaultNotice } from "@/app/_frame/notice";
 import type { Article } from "@/lib/catalog/article";
+import type { JournalSettings } from "@/lib/catalog/settings";
 import styles from "./details.module.css";
 import { KindsTable } from "./kinds-table";
 import { NotedList } from "./noted-list";
@@ -10,7 +12,15 @@ import type { MetricsRead } from "./read-metrics";
 import { StandingSection } from "./standing-section";
 
 /** Beyond the chart: what was looked at, from where, how that compares, and what may explain it. */
-export function MetricsDetails({ article, read }: { article: Article; read: MetricsRead | undefined }) {
+export function MetricsDetails({
+  article,
+  read,
+  settings,
+}: {
+  article: Article;
+  read: MetricsRead | undefined;
+  settings: Pick<JournalSettings, "badges" | "embeds">;
+}) {
   if (!read) return <FaultNotice>The details cannot be read just now. Nothing is lost.</FaultNotice>;
   const { from, to, countedThrough, kinds, countries, referrers, standing, annotations, least } = read;
   const period = (
@@ -82,6 +92,15 @@ export function MetricsDetails({ article, read }: { article: Article; read: Metr
         {period}
         <NotedList annotations={annotations} />
       </section>
+      {(settings.badges || settings.embeds) && (
+        <section aria-labelledby="elsewhere" className="screen-only">
+          <h2 id="elsewhere">On your own site</h2>
+          <p className={styles.note}>
+            Anybody may show these figures: they stay up to date, set no cookie and tell us nothing of who reads there.
+          </p>
+          <ElsewhereSnippets article={article} issn={article.journal.issn} settings={settings} />
+        </section>
+      )}
       <p className={`${styles.note} screen-only`}>
         <Link prefetch={false} href="/how-we-count">
           How we count

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { findSettings } from "@/app/_article/find-settings";
 import { instantWords } from "@/app/_charts/words";
 import { JournalHead } from "@/app/_desk/journal-head";
 import drafts from "@/app/_drafts/drafts.module.css";
+import { ElsewhereSnippets } from "@/app/_elsewhere/elsewhere-section";
 import form from "@/app/_forms/form.module.css";
 import { FaultNotice, GoodNotice, Notice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
@@ -11,6 +13,8 @@ import { readSettings } from "@/app/_settings/read-settings";
 import { SETTING_GROUPS, settingLabel } from "@/app/_settings/setting-groups";
 import { SettingInput } from "@/app/_settings/setting-input";
 import styles from "@/app/_settings/settings.module.css";
+import { newestArticles } from "@/lib/catalog/articles";
+import { sharedDb } from "@/lib/db/shared";
 
 type Props = PageProps<"/desk/[issn]/settings">;
 
@@ -23,6 +27,9 @@ export default async function SettingsPage({ params, searchParams }: Props) {
   const { journal } = open;
   const at = `/desk/${journal.issn}/settings`;
   const { texts, base, faults, kept, meanwhile, asOf } = await readSettings(open, search.since);
+  const settings = await findSettings(journal.id);
+  const [newest] =
+    settings.badges || settings.embeds ? await newestArticles(sharedDb(), { journalId: journal.id }, 1) : [];
   const faulty = SETTING_GROUPS.flatMap(({ fields }) => fields).filter(({ name }) => faults[name]);
   const changedTo = (name: string): string | undefined => {
     const change = kept && texts[name as keyof typeof texts] !== base[name as keyof typeof base];
@@ -89,6 +96,17 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           </button>
         </div>
       </form>
+      {newest && (settings.badges || settings.embeds) && (
+        <section aria-labelledby="elsewhere">
+          <h2 id="elsewhere" className={drafts.heading}>
+            For pages of other sites
+          </h2>
+          <p className={styles.note}>
+            As for the newest article; every article’s page of metrics has its own. docs/embedding.md says more.
+          </p>
+          <ElsewhereSnippets article={newest} issn={journal.issn} settings={settings} />
+        </section>
+      )}
       {kept && (
         <form method="post" action={`${at}/discard`} className={drafts.discard}>
           <button type="submit" className={form.second}>

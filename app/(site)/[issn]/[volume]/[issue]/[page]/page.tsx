@@ -16,6 +16,7 @@ import { RelatedArticles } from "@/app/_article/related-articles";
 import { ExportLinks, ShareAndCite } from "@/app/_article/share-cite";
 import { TitleBlock } from "@/app/_article/title-block";
 import { MetricsSection } from "@/app/_charts/metrics-section";
+import { oembedAddress } from "@/app/_elsewhere/addresses";
 import { attachedFiles } from "@/app/_figures/attached";
 import { FigureSection, shownFigures } from "@/app/_figures/figure-section";
 import { FigureViewer } from "@/app/_figures/figure-viewer";
@@ -26,6 +27,7 @@ import { RecordView } from "@/app/_recording/record-view";
 import { articlePath } from "@/lib/catalog/article";
 import { similarArticles } from "@/lib/catalog/articles";
 import { sharedDb } from "@/lib/db/shared";
+import { readEnv, siteUrl } from "@/lib/env";
 
 type Props = PageProps<"/[issn]/[volume]/[issue]/[page]">;
 
@@ -55,6 +57,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const path = articlePath(article.journal.issn, article);
   const search = await searchParams;
   const settings = await findSettings(article.journal.id);
+  const site = siteUrl(readEnv());
   const similar = await similarArticles(sharedDb(), article.id, RELATED_SHOWN);
   const attached = article.files.filter(({ kind }) => kind === "figure" || kind === "supplement");
   const text = attached.length > 0 ? await readText(article) : undefined;
@@ -69,6 +72,14 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const menu = MENU.filter(({ id }) => there.get(id) ?? true);
   return (
     <>
+      {settings.embeds && (
+        <link
+          rel="alternate"
+          type="application/json+oembed"
+          title={`Usage of ${article.title}`}
+          href={oembedAddress(site, `${site}${path}`)}
+        />
+      )}
       <MachineTags article={article} withUsage={settings.showInJsonLd} />
       <article>
         <TitleBlock article={article}>
@@ -95,9 +106,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
             <Licence article={article} />
             <ShareAndCite article={article} />
             <RelatedArticles similar={similar} />
-            {settings.showUsage && (
-              <MetricsSection article={article} path={path} search={search} forPrograms={settings.showInApi} />
-            )}
+            {settings.showUsage && <MetricsSection article={article} path={path} search={search} shows={settings} />}
             <p className={styles.top}>
               <a href="#content">Return to top</a>
             </p>

@@ -48,14 +48,8 @@ export default async function MetricsPage({ params, searchParams }: Props) {
         )}
         {settings.showMetrics ? (
           <>
-            <MetricsSection
-              article={article}
-              path={`${path}/metrics`}
-              search={search}
-              noted={noted}
-              forPrograms={settings.showInApi}
-            />
-            <MetricsDetails article={article} read={read} />
+            <MetricsSection article={article} path={`${path}/metrics`} search={search} noted={noted} shows={settings} />
+            <MetricsDetails article={article} read={read} settings={settings} />
           </>
         ) : (
           <p className={styles.absent}>This journal does not show how its articles are read.</p>
