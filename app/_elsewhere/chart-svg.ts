@@ -4,8 +4,8 @@ import type { ArticleUsage } from "@/lib/usage/article-usage";
 
 const WIDTH = 640;
 const HEIGHT = 240;
-const [LEFT, RIGHT, TOP, BOTTOM] = [48, 12, 10, 24];
-const LABELS = 6;
+const [LEFT, RIGHT, TOP, BOTTOM] = [66, 12, 12, 28];
+const LABELS = 4;
 
 /** The chart of an article's page as a picture made here: running sums, in the colours and dashes they have everywhere. */
 export function chartSvg(usage: Pick<ArticleUsage, "series" | "interval">, summary: string): string {

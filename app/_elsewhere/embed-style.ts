@@ -9,6 +9,7 @@ const TOKENS: Record<Theme, string> = {
 
 const RULES = `
 *{box-sizing:border-box}
+main{max-width:680px}
 body{margin:0;padding:14px 16px;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
 h1{margin:0 0 2px;font:600 17px/1.3 Georgia,"Times New Roman",serif}
 a{color:var(--accent);text-underline-offset:.18em}
@@ -29,7 +30,7 @@ table{width:100%;border-collapse:collapse;font-size:13px;font-variant-numeric:ta
 th,td{padding:4px 10px 4px 0;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
 th:first-child{text-align:left;font-weight:400}
 thead th{font-weight:600}
-@media (max-width:420px){thead th{white-space:normal}}
+@media (max-width:480px){thead th{white-space:normal}.tick{font-size:21px}polyline{stroke-width:4}}
 `;
 
 /** A page's style in one theme, or in the reader's. */

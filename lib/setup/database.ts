@@ -78,7 +78,7 @@ export async function clockFinding(db: Db): Promise<Finding> {
   const before = Date.now();
   const { now, timeZone } = await databaseState(db);
   // The answer was made somewhere between the question and now.
-  const off = Math.max(0, before - now.getTime(), now.getTime() - Date.now());
+  const off = Math.max(0, before - now, now - Date.now());
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const zones = `Days are UTC everywhere; this machine’s own zone is ${here}, which nothing goes by.`;
   const zone =

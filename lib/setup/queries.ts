@@ -3,8 +3,8 @@ import type { Db } from "@/lib/db/connection";
 export interface DatabaseState {
   version: string;
   bytes: number;
-  /** When the database thinks it is. */
-  now: Date;
+  /** When the database thinks it is, in milliseconds. */
+  now: number;
   timeZone: string;
   /** Months of events with a table of their own, as their first days. */
   partitions: string[];
@@ -17,7 +17,7 @@ export interface DatabaseState {
 export async function databaseState({ $client: sql }: Db): Promise<DatabaseState> {
   const [row] = await sql<DatabaseState[]>`
     select current_setting('server_version') as version, pg_database_size(current_database())::float8 as bytes,
-      clock_timestamp() as now, current_setting('TimeZone') as "timeZone",
+      extract(epoch from clock_timestamp())::float8 * 1000 as now, current_setting('TimeZone') as "timeZone",
       (select coalesce(array_agg(c.relname::text order by c.relname), '{}') from pg_inherits i join pg_class c on c.oid = i.inhrelid
         where i.inhparent = to_regclass('usage_events')) as partitions,
       exists (select from usage_events_default) as strays,

@@ -1,10 +1,13 @@
-import { dayWords, shortDayWords } from "@/app/_charts/words";
+import { dayWords, instantWords, shortDayWords } from "@/app/_charts/words";
 import { absentSvg, badgeSvg } from "@/app/_elsewhere/badge-svg";
 import { BADGE_MEASURES, figureWords, isBadgeMeasure } from "@/app/_elsewhere/figure-words";
 import { absentAnswer, keptAnswer } from "@/app/_elsewhere/kept-answer";
 import { askedTheme, shownElsewhere, wholeUsage } from "@/app/_elsewhere/shown-elsewhere";
 
 const TYPE = "image/svg+xml; charset=utf-8";
+/** Without the seconds, which would make another picture of it each time. */
+const minuteWords = (iso: string | null): string =>
+  iso === null ? "" : instantWords(iso).replace(/:\d\d UTC$/, " UTC");
 const KNOWN = ["theme", "measure"];
 
 /**
@@ -32,7 +35,7 @@ export async function GET(request: Request, { params }: RouteContext<"/badge/[..
   const label = sample ? "Simulated" : "Usage";
   const svg = badgeSvg({
     fields: [label, short, through === undefined ? "not counted yet" : `to ${shortDayWords(through)}`],
-    title: `${sample ? "Simulated: " : ""}${exact}${through === undefined ? "" : `, counted through ${dayWords(through)}`}`,
+    title: `${sample ? "Simulated: " : ""}${exact}${through === undefined ? "" : `, counted through ${minuteWords(usage.countedThrough)}`}`,
     description: `Usage of “${article.title}” (https://doi.org/${article.doi}), counted by COUNTER R5.1${usage.recordedSince === null ? "" : ` since ${dayWords(usage.recordedSince)}`}.`,
     accent: { light: settings.accentLight, dark: settings.accentDark },
     theme,
