@@ -3,6 +3,7 @@ import { dayWords } from "@/app/_charts/words";
 import styles from "@/app/_frame/page.module.css";
 import { type ArticleLine, articlePath, type Journal } from "@/lib/catalog/article";
 import { doiUrl, isNumbered, pagesOf } from "@/lib/catalog/citation/cited";
+import { settingsByIssn } from "@/lib/catalog/settings";
 import { articlesWithFile } from "@/lib/catalog/sql/files";
 import { sharedDb } from "@/lib/db/shared";
 import { Names } from "./names";
@@ -28,10 +29,12 @@ export async function ArticleList({
   const Heading = `h${level}` as const;
   const ids = articles.map(({ id }) => id);
   const withPdf = new Set(await articlesWithFile(sharedDb(), ids, "pdf"));
+  const issnOf = (article: { issn?: string }) => journal?.issn ?? article.issn ?? "";
+  const settings = await settingsByIssn(sharedDb(), articles.map(issnOf));
   return (
     <ol className={styles.list} start={first}>
       {articles.map((article) => {
-        const path = articlePath(journal?.issn ?? article.issn ?? "", article);
+        const path = articlePath(issnOf(article), article);
         return (
           <li key={article.id}>
             <Heading>
@@ -66,9 +69,11 @@ export async function ArticleList({
                 Full-Text
               </Link>
               {withPdf.has(article.id) && <a href={`${path}/pdf`}>PDF</a>}
-              <Link href={`${path}/metrics`} prefetch={false}>
-                Metrics
-              </Link>
+              {settings(issnOf(article)).showMetrics && (
+                <Link href={`${path}/metrics`} prefetch={false}>
+                  Metrics
+                </Link>
+              )}
             </p>
           </li>
         );

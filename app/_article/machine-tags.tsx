@@ -10,7 +10,7 @@ import { sharedDb } from "@/lib/db/shared";
 import { readEnv, siteUrl } from "@/lib/env";
 import { datedCounts } from "@/lib/usage/dated-counts";
 
-/** What programs read of an article's page: Highwire's tags, Dublin Core, and schema.org with its usage. */
+/** What programs read of an article's page: Highwire's tags, Dublin Core, and schema.org, with its usage where the journal shows it. */
 export async function MachineTags({ article }: { article: Article }) {
   const site = siteUrl(readEnv());
   const text = await readText(article);

@@ -17,7 +17,8 @@ export function ChartActions({
   usage: ArticleUsage;
   /** Of the files, without their endings. */
   name: string;
-  csvHref: string;
+  /** None where the figures are not for everybody to take along. */
+  csvHref: string | undefined;
   words: PictureWords;
   frozenHref: string | undefined;
 }) {
@@ -45,9 +46,11 @@ export function ChartActions({
   };
   return (
     <div className={styles.actions}>
-      <a href={csvHref} download={`${name}.csv`}>
-        Download CSV
-      </a>
+      {csvHref && (
+        <a href={csvHref} download={`${name}.csv`}>
+          Download CSV
+        </a>
+      )}
       <button type="button" onClick={savePicture}>
         Download PNG
       </button>

@@ -5,6 +5,7 @@ import { FaultNotice, SampleNotice } from "@/app/_frame/notice";
 import { dayOf } from "@/lib/calendar/day";
 import { isPreset } from "@/lib/calendar/preset";
 import type { Article } from "@/lib/catalog/article";
+import type { JournalSettings } from "@/lib/catalog/settings";
 import { DOUBLE_CLICK_MS } from "@/lib/counter/double-click";
 import { faultReason } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
@@ -30,6 +31,8 @@ interface Asked {
   search: SearchParams;
   /** Days to mark in the chart, by what the page says beside it. */
   noted?: readonly NotedDay[];
+  /** What else the journal shows: the usage API, which the chart asks for news and for its CSV; and how figures came about. */
+  shows: Pick<JournalSettings, "showInApi" | "showMetrics">;
 }
 
 /** Article Metrics: usage as chart, figures and table, by the view the address asks for. */
@@ -56,7 +59,7 @@ const pause = (ms: number) => new Promise<true>((resolve) => setTimeout(resolve,
 
 const Late = async ({ children }: { children: ReturnType<typeof Statistics> }) => await children;
 
-async function Statistics({ article, path, search, noted = [] }: Asked) {
+async function Statistics({ article, path, search, noted = [], shows }: Asked) {
   const read = await readUsage(article, search);
   if (!read) return <Unreadable path={path} search={search} />;
   const { usage, view, faults, today } = read;
@@ -77,8 +80,9 @@ async function Statistics({ article, path, search, noted = [] }: Asked) {
         asking={{
           sinceRecords: view.from === undefined,
           followsToday: isPreset(view.range) && view.to === today,
-          live: view.to >= today,
+          live: shows.showInApi && view.to >= today,
         }}
+        withCsv={shows.showInApi}
         frozenHref={
           view.range === "custom"
             ? undefined
@@ -91,11 +95,16 @@ async function Statistics({ article, path, search, noted = [] }: Asked) {
         <span className="screen-only">
           <Link prefetch={false} href="/how-we-count">
             How we count
-          </Link>{" "}
-          ·{" "}
-          <Link href={funnelHref(article.doi, usage)} prefetch={false} rel="nofollow">
-            How these figures came about
           </Link>
+          {shows.showMetrics && (
+            <>
+              {" "}
+              ·{" "}
+              <Link href={funnelHref(article.doi, usage)} prefetch={false} rel="nofollow">
+                How these figures came about
+              </Link>
+            </>
+          )}
         </span>
       </p>
     </>

@@ -24,6 +24,7 @@ export function UsagePanel({
   asking,
   frozenHref,
   noted = NOTHING_NOTED,
+  withCsv,
 }: {
   initial: NamedUsage;
   reading: Reading;
@@ -34,6 +35,7 @@ export function UsagePanel({
   frozenHref: string | undefined;
   /** Days to mark in the chart. */
   noted?: readonly NotedDay[];
+  withCsv: boolean;
 }) {
   const usage = useLiveUsage(initial, asking);
   const [hidden, setHidden] = useState<readonly SeriesMeasure[]>([]);
@@ -65,7 +67,11 @@ export function UsagePanel({
           <ChartActions
             usage={usage}
             name={`usage-${usage.doi.replace(/[^\w.-]+/g, "-")}-${usage.from}-${usage.to}`}
-            csvHref={usageAddress(usage, { from: usage.from, to: usage.to }, { format: "csv", about: "1" })}
+            csvHref={
+              withCsv
+                ? usageAddress(usage, { from: usage.from, to: usage.to }, { format: "csv", about: "1" })
+                : undefined
+            }
             words={{ title, source: `https://doi.org/${usage.doi}`, sample }}
             frozenHref={frozenHref}
           />

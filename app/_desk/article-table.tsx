@@ -133,7 +133,9 @@ function cell(
       return row.readShare === undefined ? "–" : percent.format(row.readShare);
     case "percentile":
       return row.stand ? (
-        <span title={`Day ${row.stand.age}, among ${wholeNumber(row.stand.articles)} articles`}>
+        <span
+          title={`Day ${row.stand.age}, among ${wholeNumber(row.stand.articles)} articles${row.stand.key && ` of the kind “${row.stand.key}”`}`}
+        >
           {ordinal(row.stand.percentile)} <span className={styles.of}>of {wholeNumber(row.stand.articles)}</span>
         </span>
       ) : (

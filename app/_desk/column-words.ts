@@ -20,6 +20,6 @@ export const COLUMN_WORDS: Record<Sort, { label: string; term?: string }> = {
   },
   percentile: {
     label: "Among its age",
-    term: "Percentile of all its views and downloads among the articles of the journal that reached the same age",
+    term: "Percentile of all its views and downloads among the articles of the journal, or of its type or section where the journal compares within those, that reached the same age",
   },
 };

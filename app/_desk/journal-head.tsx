@@ -12,7 +12,10 @@ const TABS = [
   ["/compare", "Compare"],
   ["/cohorts", "Cohorts"],
   ["/where", "Where from"],
+  ["/settings", "Settings"],
 ] as const;
+/** For those who may change what the journal holds. */
+const EDITORS_TABS: readonly string[] = ["/settings"];
 export type Tab = (typeof TABS)[number][0];
 
 /** The head of a journal's pages of the desk. */
@@ -36,16 +39,18 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
       </p>
       <h1 className={page.title}>{journal.title}</h1>
       <nav className={styles.tabs} aria-label="Figures of the journal">
-        {TABS.map(([step, words]) => (
-          <Link
-            prefetch={false}
-            key={step}
-            href={`/desk/${journal.issn}${step}`}
-            aria-current={step === tab ? "page" : undefined}
-          >
-            {words}
-          </Link>
-        ))}
+        {TABS.filter(([step]) => !EDITORS_TABS.includes(step) || mayEdit(person.grants, journal.id)).map(
+          ([step, words]) => (
+            <Link
+              prefetch={false}
+              key={step}
+              href={`/desk/${journal.issn}${step}`}
+              aria-current={step === tab ? "page" : undefined}
+            >
+              {words}
+            </Link>
+          ),
+        )}
       </nav>
       {journal.sample && <SampleNotice />}
     </>

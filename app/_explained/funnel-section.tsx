@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Title } from "@/app/_article/title";
 import { dayWords, wholeNumber } from "@/app/_charts/words";
 import { FaultNotice, Notice, SampleNotice } from "@/app/_frame/notice";
+import { seenFigures } from "@/app/_metrics/seen-figures";
 import { type Day, dayOf } from "@/lib/calendar/day";
 import { type Article, articlePath } from "@/lib/catalog/article";
 import type { Db } from "@/lib/db/connection";
@@ -13,6 +14,7 @@ import { firstRecordedDay } from "@/lib/usage/queries";
 import styles from "./explained.module.css";
 import { FunnelForm } from "./funnel-form";
 import { FunnelTable } from "./funnel-table";
+import { robotRulesOf } from "./journal-rules";
 import { Section } from "./section";
 import { monthWords, plural } from "./words";
 
@@ -47,9 +49,18 @@ export async function FunnelSection({
         <FaultNotice>“{asked.asked}” is neither a DOI nor the address of an article on this site.</FaultNotice>
       )}
       {asked.kind === "unknown" && <FaultNotice>No article here has the name “{asked.asked}”.</FaultNotice>}
-      {asked.kind === "found" && (
-        <ArticleFunnel db={db} article={asked.article} days={days} settings={settings} now={now} />
-      )}
+      {asked.kind === "found" &&
+        ((await seenFigures(asked.article)).settings.showMetrics ? (
+          <ArticleFunnel
+            db={db}
+            article={asked.article}
+            days={days}
+            settings={{ ...settings, ...(await robotRulesOf(asked.article, settings)) }}
+            now={now}
+          />
+        ) : (
+          <Notice>The journal of this article does not show how its articles are read.</Notice>
+        ))}
     </Section>
   );
 }

@@ -3,8 +3,9 @@ import { dayOf } from "@/lib/calendar/day";
 import { LANE_WORDS, laneReasonWords } from "@/lib/collector/lane-words";
 import type { ListInForce } from "@/lib/collector/robot-rules";
 import type { LaneReason } from "@/lib/collector/robots";
-import type { CountingSettings } from "@/lib/explain/in-force";
+import type { CountingSettings, JournalRules } from "@/lib/explain/in-force";
 import styles from "./explained.module.css";
+import { JournalsRules } from "./journals-rules";
 import { Scroll } from "./scroll";
 import { Section } from "./section";
 
@@ -17,6 +18,7 @@ const RULES: readonly Exclude<LaneReason, "reader" | "approved_tdm">[] = [
   "isbot",
   "too_fast",
   "too_many",
+  "journal_list",
 ];
 
 const isOff = (rule: LaneReason, { articlesPerMinute, requestsPerDay }: CountingSettings): boolean =>
@@ -26,9 +28,11 @@ const isOff = (rule: LaneReason, { articlesPerMinute, requestsPerDay }: Counting
 export function RobotsSection({
   settings,
   lists,
+  journals,
 }: {
   settings: CountingSettings;
   lists: readonly ListInForce[] | undefined;
+  journals: readonly JournalRules[];
 }) {
   return (
     <Section id="robots" title="Robots and AI agents">
@@ -39,14 +43,17 @@ export function RobotsSection({
         one of these is true:
       </p>
       <ul>
-        {RULES.filter((rule) => !isOff(rule, settings)).map((rule) => (
-          <li key={rule}>{laneReasonWords(rule, settings)}</li>
-        ))}
+        {RULES.filter((rule) => !isOff(rule, settings) && (rule !== "journal_list" || journals.length > 0)).map(
+          (rule) => (
+            <li key={rule}>{laneReasonWords(rule, settings)}</li>
+          ),
+        )}
       </ul>
       <p>
         The rules of speed and number are asked every few minutes, and hold for all that the same visitor did on that
         day. {offWords(settings)}
       </p>
+      {journals.length > 0 && <JournalsRules journals={journals} settings={settings} />}
       <h3 id="lists">The lists in force</h3>
       {lists === undefined ? <p>The lists cannot be read just now.</p> : <Lists lists={lists} settings={settings} />}
     </Section>

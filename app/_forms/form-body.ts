@@ -1,13 +1,13 @@
 const LONGEST_FORM = 8_192;
 
 /** The fields of a plain form; of one that is longer than any of ours, or no form, none. */
-export async function formBody(request: Request): Promise<URLSearchParams> {
+export async function formBody(request: Request, longest = LONGEST_FORM): Promise<URLSearchParams> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   if (request.body && request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded"))
     for await (const chunk of request.body) {
       length += chunk.length;
-      if (length > LONGEST_FORM) return new URLSearchParams();
+      if (length > longest) return new URLSearchParams();
       chunks.push(chunk);
     }
   return new URLSearchParams(Buffer.concat(chunks).toString("utf8"));

@@ -1,7 +1,9 @@
 import Link from "next/link";
 import { countryWords, dayWords, instantWords } from "@/app/_charts/words";
+import { ElsewhereSnippets } from "@/app/_elsewhere/elsewhere-section";
 import { FaultNotice } from "@/app/_frame/notice";
 import type { Article } from "@/lib/catalog/article";
+import type { JournalSettings } from "@/lib/catalog/settings";
 import styles from "./details.module.css";
 import { KindsTable } from "./kinds-table";
 import { NotedList } from "./noted-list";
@@ -10,9 +12,17 @@ import type { MetricsRead } from "./read-metrics";
 import { StandingSection } from "./standing-section";
 
 /** Beyond the chart: what was looked at, from where, how that compares, and what may explain it. */
-export function MetricsDetails({ article, read }: { article: Article; read: MetricsRead | undefined }) {
+export function MetricsDetails({
+  article,
+  read,
+  settings,
+}: {
+  article: Article;
+  read: MetricsRead | undefined;
+  settings: Pick<JournalSettings, "badges" | "embeds">;
+}) {
   if (!read) return <FaultNotice>The details cannot be read just now. Nothing is lost.</FaultNotice>;
-  const { from, to, countedThrough, kinds, places, standing, annotations, least } = read;
+  const { from, to, countedThrough, kinds, countries, referrers, standing, annotations, least } = read;
   const period = (
     <p className={styles.period}>
       {dayWords(from)} to {dayWords(to)} ·{" "}
@@ -28,54 +38,69 @@ export function MetricsDetails({ article, read }: { article: Article; read: Metr
   const total = kinds.totalItemInvestigations;
   return (
     <div className={styles.details}>
-      <section aria-labelledby="standing">
-        <h2 id="standing">Among articles of its age</h2>
-        <StandingSection standing={standing} journal={article.journal.title} />
-      </section>
+      {standing && (
+        <section aria-labelledby="standing">
+          <h2 id="standing">Among articles of its age</h2>
+          <StandingSection standing={standing} journal={article.journal.title} />
+        </section>
+      )}
       <section aria-labelledby="kinds">
         <h2 id="kinds">What was looked at</h2>
         {period}
         <KindsTable kinds={kinds} />
       </section>
-      <section aria-labelledby="countries">
-        <h2 id="countries">Where readers were</h2>
-        {period}
-        {total === 0 ? (
-          <p className={styles.note}>Nothing is on record for these days.</p>
-        ) : (
-          <PlacesTable
-            places={places.countries}
-            heading="Country"
-            words={countryWords}
-            one="country"
-            many="countries"
-            least={least}
-            total={total}
-          />
-        )}
-      </section>
-      <section aria-labelledby="referrers">
-        <h2 id="referrers">What led readers here</h2>
-        {period}
-        {total === 0 ? (
-          <p className={styles.note}>Nothing is on record for these days.</p>
-        ) : (
-          <PlacesTable
-            places={places.referrers}
-            heading="Site"
-            words={(host) => host}
-            one="site"
-            many="sites"
-            least={least}
-            total={total}
-          />
-        )}
-      </section>
+      {countries && (
+        <section aria-labelledby="countries">
+          <h2 id="countries">Where readers were</h2>
+          {period}
+          {total === 0 ? (
+            <p className={styles.note}>Nothing is on record for these days.</p>
+          ) : (
+            <PlacesTable
+              places={countries}
+              heading="Country"
+              words={countryWords}
+              one="country"
+              many="countries"
+              least={least}
+              total={total}
+            />
+          )}
+        </section>
+      )}
+      {referrers && (
+        <section aria-labelledby="referrers">
+          <h2 id="referrers">What led readers here</h2>
+          {period}
+          {total === 0 ? (
+            <p className={styles.note}>Nothing is on record for these days.</p>
+          ) : (
+            <PlacesTable
+              places={referrers}
+              heading="Site"
+              words={(host) => host}
+              one="site"
+              many="sites"
+              least={least}
+              total={total}
+            />
+          )}
+        </section>
+      )}
       <section aria-labelledby="noted">
         <h2 id="noted">What happened meanwhile</h2>
         {period}
         <NotedList annotations={annotations} />
       </section>
+      {(settings.badges || settings.embeds) && (
+        <section aria-labelledby="elsewhere" className="screen-only">
+          <h2 id="elsewhere">On your own site</h2>
+          <p className={styles.note}>
+            Anybody may show these figures: they stay up to date, set no cookie and tell us nothing of who reads there.
+          </p>
+          <ElsewhereSnippets article={article} issn={article.journal.issn} settings={settings} />
+        </section>
+      )}
       <p className={`${styles.note} screen-only`}>
         <Link prefetch={false} href="/how-we-count">
           How we count

@@ -1,10 +1,11 @@
 import { parseChartView, type SearchParams } from "@/app/_charts/chart-view";
 import type { Day } from "@/lib/calendar/day";
 import type { Article } from "@/lib/catalog/article";
+import { type JournalSettings, smallNumbersOf } from "@/lib/catalog/settings";
 import { faultReason } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
-import { type WhereFrom, whereFrom } from "@/lib/usage/places";
+import { type Places, whereFrom } from "@/lib/usage/places";
 import { countedThroughRow, firstRecordedDay } from "@/lib/usage/queries";
 import { type Annotation, annotationRows } from "@/lib/usage/sql/annotations";
 import { type Kinds, kindsRow } from "@/lib/usage/sql/kinds";
@@ -16,16 +17,22 @@ export interface MetricsRead {
   to: Day;
   countedThrough: string | undefined;
   kinds: Kinds;
-  places: WhereFrom;
-  standing: Standing;
+  /** Undefined where the journal does not show them. */
+  countries: Places | undefined;
+  referrers: Places | undefined;
+  standing: Standing | undefined;
   annotations: Annotation[];
   least: number;
 }
 
 /** Undefined when the figures cannot be read; the page stands without them. */
-export async function readMetrics(article: Article, search: SearchParams): Promise<MetricsRead | undefined> {
+export async function readMetrics(
+  article: Article,
+  search: SearchParams,
+  settings: JournalSettings,
+): Promise<MetricsRead | undefined> {
   const db = sharedDb();
-  const { SMALL_NUMBERS: least } = readEnv();
+  const least = smallNumbersOf(settings, readEnv());
   try {
     const counted = await countedThroughRow(db);
     const recordedSince = await firstRecordedDay(db, article.id);
@@ -35,10 +42,14 @@ export async function readMetrics(article: Article, search: SearchParams): Promi
     const [kinds, places, standing, annotations] = await Promise.all([
       kindsRow(db, article.id, from, to),
       whereFrom(db, article.id, { from, to, least }),
-      articleStanding(db, article),
+      settings.showStanding ? articleStanding(db, article) : undefined,
       annotationRows(db, article.id, from, to),
     ]);
-    return { from, to, countedThrough: counted?.toISOString(), kinds, places, standing, annotations, least };
+    return {
+      ...{ from, to, countedThrough: counted?.toISOString(), kinds, standing, annotations, least },
+      countries: settings.showCountries ? places.countries : undefined,
+      referrers: settings.showReferrers ? places.referrers : undefined,
+    };
   } catch (fault) {
     console.error(`The metrics of ${article.doi} could not be read: ${faultReason(fault)}`);
     return undefined;

@@ -1,7 +1,8 @@
 import { StandingFrame } from "@/app/_charts/standing-frame";
 import { dayWords, ordinal, wholeNumber } from "@/app/_charts/words";
-import { type Comparison, FEWEST_ARTICLES, type Standing } from "@/lib/usage/standings";
+import { type Comparison, FEWEST_ARTICLES, type Peers, type Standing } from "@/lib/usage/standings";
 import styles from "./details.module.css";
+import { countedPeers, peersWords } from "./peer-words";
 import { WideTable } from "./wide-table";
 
 /** Ages that are told in words; the last one reached is always among them. */
@@ -16,11 +17,11 @@ const REASONS = {
 /** The article's cumulative figure beside those of its journal at the same age. */
 export function StandingSection({ standing, journal }: { standing: Standing; journal: string }) {
   if (standing.kind !== "compared") return <p className={styles.note}>{REASONS[standing.kind]}</p>;
-  const { points, origin, day, through } = standing;
+  const { points, origin, day, through, peers, tooFew } = standing;
   const last = points.at(-1);
   if (!last) return <p className={styles.note}>{REASONS.few}</p>;
   const told = points.filter((point) => TOLD.includes(point.age) || point === last);
-  const headline = sentence(last);
+  const headline = sentence(last, peers);
   return (
     <>
       <p className={styles.headline}>{headline}</p>
@@ -29,7 +30,10 @@ export function StandingSection({ standing, journal }: { standing: Standing; jou
         {origin === "p"
           ? `the day of publication (${dayWords(day)})`
           : `the first day on record (${dayWords(day)}): the record began after the article was published, and it is compared only with such articles`}
-        . Others are articles of {journal} that have reached the same age. Whole days through {dayWords(through)}.
+        . Others are {peersWords(peers)} of {journal} that have reached the same age. Whole days through{" "}
+        {dayWords(through)}.
+        {tooFew &&
+          ` The journal compares within ${tooFew.of === "type" ? "types" : "sections"}; fewer than ${FEWEST_ARTICLES} ${peersWords(tooFew)} have a record of any such age, so this is among all its articles.`}
       </p>
       <ul className={styles.key} aria-hidden="true">
         <li data-line="own">This article</li>
@@ -72,6 +76,6 @@ export function StandingSection({ standing, journal }: { standing: Standing; jou
   );
 }
 
-/** “Day 30: 82nd percentile of 214 articles.” */
-const sentence = ({ age, percentile, articles }: Comparison): string =>
-  `Day ${age}: ${ordinal(percentile)} percentile of ${wholeNumber(articles)} articles.`;
+/** “Day 30: 82nd percentile of 214 reviews.” */
+const sentence = ({ age, percentile, articles }: Comparison, peers: Peers): string =>
+  `Day ${age}: ${ordinal(percentile)} percentile of ${countedPeers(articles, peers)}.`;

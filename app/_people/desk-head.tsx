@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { isAdministrator } from "@/lib/people/may";
 import type { Person } from "@/lib/people/visitor";
 import styles from "./desk.module.css";
 
@@ -13,6 +14,11 @@ export function DeskHead({ person }: { person: Person }) {
         <Link prefetch={false} href="/desk/account">
           Account
         </Link>
+        {isAdministrator(person.grants) && (
+          <Link prefetch={false} href="/desk/setup">
+            Set-up
+          </Link>
+        )}
       </nav>
       <form method="post" action="/sign-out" className={styles.who}>
         <span title={person.email}>{person.name}</span>

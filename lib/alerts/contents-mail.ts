@@ -3,6 +3,7 @@ import type { AlertFrequency } from "@/lib/db/schema/mail";
 import { mailHtml } from "@/lib/mail/html";
 import type { MailBlock } from "@/lib/mail/layout";
 import type { Message } from "@/lib/mail/mail";
+import { paragraphs } from "@/lib/mail/paragraphs";
 import { mailText } from "@/lib/mail/text";
 import { articleItems } from "./article-items";
 import { dateWords } from "./date-words";
@@ -25,8 +26,20 @@ export interface Subscriber {
   leaveToken: Buffer;
 }
 
+/** What the journal says around it, in plain text. */
+export interface AroundContents {
+  contentsOpening: string;
+  contentsClosing: string;
+}
+const NOTHING_AROUND: AroundContents = { contentsOpening: "", contentsClosing: "" };
+
 /** A table of contents as one subscriber gets it. */
-export function contentsMail(site: string, contents: Contents, subscriber: Subscriber): Message {
+export function contentsMail(
+  site: string,
+  contents: Contents,
+  subscriber: Subscriber,
+  around: AroundContents = NOTHING_AROUND,
+): Message {
   const { subject, articles, total, of } = contents;
   const { journal } = subject;
   const count = `${total} new ${total === 1 ? "article" : "articles"}`;
@@ -38,12 +51,14 @@ export function contentsMail(site: string, contents: Contents, subscriber: Subsc
   const { page: leave, oneClick } = leaveAddress(site, subscriber.leaveToken);
   const blocks: MailBlock[] = [
     { kind: "heading", words: headingWords(contents) },
+    ...paragraphs(around.contentsOpening),
     { kind: "paragraph", words: `${count}${of.kind === "week" ? ` in the week to ${dateWords(of.until)}` : ""}.` },
     { kind: "list", items: articleItems(site, journal.issn, articles, { withIssue: of.kind !== "issue" }) },
     ...(total > articles.length
       ? [{ kind: "paragraph" as const, words: `And ${total - articles.length} more, which the page below lists.` }]
       : []),
     { kind: "link", before: "On the site:", words: pageWords(contents), href: page },
+    ...paragraphs(around.contentsClosing),
     {
       kind: "small",
       words: `You get this mail because you asked for it on ${dateWords(subscriber.confirmed)}: the tables of contents of ${subjectName(subject)}, ${frequencyWords(subscriber.frequency, subject)}.`,

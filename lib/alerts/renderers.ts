@@ -1,9 +1,11 @@
 import { articlesByIds, issueArticles } from "@/lib/catalog/articles";
+import { settingsOf } from "@/lib/catalog/settings";
 import type { Renderer } from "@/lib/mail/mail";
 import { confirmationRenderer } from "./confirmation-mail";
 import { contentsMail } from "./contents-mail";
 import { NEW_ARTICLES, NEW_ISSUE } from "./make-due";
 import { ARTICLES_SHOWN } from "./rules";
+import { SETTINGS_TEST, settingsTestRenderer } from "./settings-test";
 import { CONFIRMATION } from "./sign-up";
 import { newsOf } from "./sql/news";
 import { subscriptionRow } from "./sql/subscriptions";
@@ -13,6 +15,7 @@ export const alertRenderers = (site: string): [kind: string, renderer: Renderer]
   [CONFIRMATION, confirmationRenderer(site)],
   [NEW_ISSUE, issueRenderer(site)],
   [NEW_ARTICLES, articlesRenderer(site)],
+  [SETTINGS_TEST, settingsTestRenderer(site)],
 ];
 
 const issueRenderer =
@@ -23,7 +26,8 @@ const issueRenderer =
     if (!found || articles.length === 0) return undefined;
     const of = { kind: "issue" as const, volume, issue };
     const shown = articles.slice(0, ARTICLES_SHOWN);
-    return contentsMail(site, { subject: found, articles: shown, total: articles.length, of }, found.subscription);
+    const contents = { subject: found, articles: shown, total: articles.length, of };
+    return contentsMail(site, contents, found.subscription, await settingsOf(db, found.journal.id));
   };
 
 const articlesRenderer =
@@ -39,5 +43,6 @@ const articlesRenderer =
       occasion === "week"
         ? { kind: "week" as const, until: new Date(until.getTime() - 1) }
         : { kind: "grown" as const };
-    return contentsMail(site, { subject: found, articles, total, of }, found.subscription);
+    const contents = { subject: found, articles, total, of };
+    return contentsMail(site, contents, found.subscription, await settingsOf(db, found.journal.id));
   };

@@ -4,9 +4,9 @@ import { loadRobotLists, PUBLIC_LISTS } from "@/lib/collector/robot-source";
 import { Robots } from "@/lib/collector/robots";
 import { replaceRobotLists, robotListRows, robotListStates } from "@/lib/collector/sql/robots";
 import { countDirty } from "@/lib/counting/count";
-import { labelBehaviour, type Relabelled } from "@/lib/counting/placement";
+import type { Relabelled } from "@/lib/counting/placement";
 import type { Db } from "@/lib/db/connection";
-import { behaviourRules, relabel } from "@/lib/jobs/robots";
+import { labelDays, relabel } from "@/lib/jobs/robots";
 import { type Command, type Output, textOf, textsOf, UsageError, type Values } from "./command";
 import { daysOf } from "./scope";
 
@@ -125,7 +125,7 @@ async function again(db: Db, values: Values, out: Output): Promise<void> {
   const moved = await relabel(db, new Date(), within);
   const days: string[] = [];
   for (let day = within.from; day <= within.to && day <= dayOf(new Date()); day = addDays(day, 1)) days.push(day);
-  const behaving = await labelBehaviour(db, days, behaviourRules());
+  const behaving = await labelDays(db, days);
   await countDirty(db);
   out.result(
     { ...moved, behaving },

@@ -1,15 +1,22 @@
 import { months } from "@/lib/counting/sql/months";
+import type { Db } from "@/lib/db/connection";
+import { readEnv } from "@/lib/env";
 import { jobRunRows } from "@/lib/jobs/queries";
 import type { MailHealth } from "@/lib/mail/state";
+import { runChecks } from "@/lib/setup/run-checks";
+import { setupChecks } from "@/lib/setup/setup-checks";
 import { health } from "@/lib/usage/health";
-import type { Command } from "./command";
+import type { Command, Output } from "./command";
 
 export const status: Command = {
   name: "status",
   summary: "Say how far counting is, how mail is getting on, and how the jobs last went",
-  help: "  Exits with 1 when counting is more than a minute behind, or mail has waited for more than an hour.",
-  options: {},
-  async run({ db, out }) {
+  help: `  --setup    Look at mail, storage, database, schedule, lists, clock and settings, and say what to do about each
+  Exits with 1 when counting is more than a minute behind, or mail has waited for more than an hour; with --setup, when something
+  does not work.`,
+  options: { setup: { type: "boolean" } },
+  async run({ db, values, out }) {
+    if (values.setup === true) return setup(db, out);
     const [state, jobs, known] = await Promise.all([health(db), jobRunRows(db), months.all(db)]);
     const complete = known.findLast(({ completed }) => completed !== null)?.month.slice(0, 7) ?? null;
     const pruned = known.findLast(({ pruned }) => pruned !== null)?.month.slice(0, 7) ?? null;
@@ -27,6 +34,17 @@ export const status: Command = {
     if (state.status !== "ok") process.exitCode = 1;
   },
 };
+
+/** The checks of the page /desk/setup. */
+async function setup(db: Db, out: Output): Promise<void> {
+  const checks = await runChecks(setupChecks(db, readEnv(), new Date()));
+  const lines = checks.flatMap(({ title, verdict, found, todo }) => [
+    `${verdict.padEnd(8)}  ${title}: ${found}`,
+    ...(todo ? [`          → ${todo}`] : []),
+  ]);
+  out.result({ checks }, lines.join("\n"));
+  if (checks.some(({ verdict }) => verdict === "failing")) process.exitCode = 1;
+}
 
 const mailWords = ({ waiting, waitingSince, failed, uncertain }: MailHealth): string =>
   [

@@ -27,6 +27,8 @@ export function laneReasonWords(reason: LaneReason, rules: RobotRules): string {
       return "The program calls itself by the name of an AI tool.";
     case "loaded_list":
       return "The program’s name is on a list of robots that this site has loaded.";
+    case "journal_list":
+      return "The program’s name is among those that the article’s journal knows as robots.";
     case "isbot":
       return "The program’s name is that of a known robot, by the patterns of isbot.";
     case "automation":

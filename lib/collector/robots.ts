@@ -11,9 +11,11 @@ export const LANE_REASON_CODES = {
   isbot: "b",
   /** The request said itself that a program sends it. */
   automation: "h",
-  /** By behaviour, found when the day is looked at (lib/counting/behaviour.ts). */
+  /** By behaviour, found when the day is looked at (lib/counting/placement.ts). */
   too_fast: "m",
   too_many: "n",
+  /** By a pattern of the article's journal, found at the same time. */
+  journal_list: "j",
 } as const;
 export type LaneReason = keyof typeof LANE_REASON_CODES;
 

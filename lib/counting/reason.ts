@@ -4,6 +4,7 @@ export const RESTATEMENT_REASONS = {
   i: "An access log was imported",
   r: "A list of robots changed",
   b: "A visitor behaved like a robot",
+  j: "The journal changed its rules on robots",
   o: "An operator asked for a recount",
   m: "The method changed",
 } as const;

@@ -1,4 +1,7 @@
 import type { Day } from "@/lib/calendar/day";
+import type { Journal } from "@/lib/catalog/article";
+import { type JournalRobotRules, ruledJournals } from "@/lib/catalog/robot-rules";
+import { journalRows } from "@/lib/catalog/sql/journals";
 import { countryDataDay } from "@/lib/collector/country";
 import type { RobotRules } from "@/lib/collector/lane-words";
 import { type ListInForce, listsInForce } from "@/lib/collector/robot-rules";
@@ -33,16 +36,33 @@ export interface Records extends Freshness {
   droppedThrough: Day | undefined;
 }
 
+/** A journal with rules on robots of its own. */
+export interface JournalRules {
+  journal: Pick<Journal, "issn" | "title">;
+  rules: JournalRobotRules;
+}
+
 export interface InForce {
   lists: ListInForce[];
+  journals: JournalRules[];
   countriesOf: Day | undefined;
   records: Records;
 }
 
 /** The lists in force and the state of the records, read from the database in one go. */
 export async function inForce(db: Db): Promise<InForce> {
-  const [lists, known, fresh] = await Promise.all([listsInForce(db), months.all(db), freshness(db)]);
-  return { lists, countriesOf: countryDataDay(), records: { ...fresh, ...reachOf(known) } };
+  const [lists, ruled, all, known, fresh] = await Promise.all([
+    listsInForce(db),
+    ruledJournals(db),
+    journalRows(db),
+    months.all(db),
+    freshness(db),
+  ]);
+  const journals = all.flatMap((journal): JournalRules[] => {
+    const own = ruled.find(({ journalId }) => journalId === journal.id);
+    return own ? [{ journal, rules: own.rules }] : [];
+  });
+  return { lists, journals, countriesOf: countryDataDay(), records: { ...fresh, ...reachOf(known) } };
 }
 
 const reachOf = (known: readonly UsageMonth[]): Omit<Records, keyof Freshness> => ({

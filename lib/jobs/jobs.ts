@@ -10,7 +10,7 @@ import { readEnv } from "@/lib/env";
 import { countedThroughRow } from "@/lib/usage/queries";
 import { standJournals } from "@/lib/usage/standings";
 import { forgetAddresses, makeAlerts, sendMail } from "./mail";
-import { labelRecentBehaviour, refreshLists, relabelWhenChanged } from "./robots";
+import { labelRecentBehaviour, placeChanged, refreshLists, relabelWhenChanged } from "./robots";
 
 export interface Job {
   name: string;
@@ -35,6 +35,7 @@ export const JOBS: readonly Job[] = [
   { name: "roll-up", every: 20, run: async (db, now) => void (await rollUp(db, now)) },
   { name: "stand-journals", every: 60, run: async (db, now) => void (await standJournals(db, now)) },
   { name: "relabel-robots", every: 30, run: relabelWhenChanged },
+  { name: "place-journals-robots", every: 30, run: placeChanged },
   { name: "label-behaviour", every: 300, run: labelRecentBehaviour },
   { name: "refresh-robot-lists", every: 6 * 3600, run: refreshLists },
   { name: "make-partitions", every: 6 * 3600, run: makePartitions },

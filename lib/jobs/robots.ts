@@ -1,4 +1,5 @@
 import { addDays, type Day, dayOf } from "@/lib/calendar/day";
+import { ruledJournals } from "@/lib/catalog/robot-rules";
 import { refreshRobotLists } from "@/lib/collector/robot-source";
 import { LANE_REASON_CODES, Robots } from "@/lib/collector/robots";
 import { relabelledAt, robotListRows, wantsRelabelling } from "@/lib/collector/sql/robots";
@@ -6,18 +7,27 @@ import { LANE_CODES } from "@/lib/counter/attributes";
 import { type BehaviourRules, labelBehaviour, type Relabelled, relabelEvents } from "@/lib/counting/placement";
 import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
+import { placeChangedJournals, placeRuledJournals } from "./journal-robots";
 
 /** Places stored events by the lists in force now. */
 export async function relabel(db: Db, now = new Date(), within?: { from: Day; to: Day }): Promise<Relabelled> {
   const robots = new Robots(await robotListRows(db));
+  const ruled = await ruledJournals(db);
   const done = await relabelEvents(
     db,
     (userAgent) => {
       const { lane, reason } = robots.placementOf(userAgent);
       return { lane: LANE_CODES[lane], reason: LANE_REASON_CODES[reason] };
     },
-    within,
+    { within, except: ruled.map(({ journalId }) => journalId) },
   );
+  const own = await placeRuledJournals(db, ruled, {
+    site: behaviourRules(),
+    reason: "r",
+    ...(within ? { within } : {}),
+  });
+  done.events += own.events;
+  done.articleDays += own.articleDays;
   if (!within) await relabelledAt(db, now);
   return done;
 }
@@ -36,8 +46,27 @@ export const behaviourRules = (): BehaviourRules => {
   return { articlesPerMinute: env.ROBOT_ARTICLES_PER_MINUTE, requestsPerDay: env.ROBOT_REQUESTS_PER_DAY };
 };
 
+/** Looks at days for visitors who behave as no reader does, by the site's rules and by those of journals. */
+export async function labelDays(db: Db, days: readonly Day[]): Promise<{ visitors: number; events: number }> {
+  const ruled = await ruledJournals(db);
+  const site = behaviourRules();
+  const done = await labelBehaviour(
+    db,
+    days,
+    site,
+    ruled.map(({ journalId }) => journalId),
+  );
+  for (const day of days) {
+    const within = { from: day, to: day };
+    done.events += (await placeRuledJournals(db, ruled, { site, reason: "b", within })).events;
+  }
+  return done;
+}
+
 /** Today and yesterday; an import looks at the days it wrote itself. */
 export async function labelRecentBehaviour(db: Db, now: Date): Promise<void> {
   const today = dayOf(now);
-  await labelBehaviour(db, [addDays(today, -1), today], behaviourRules());
+  await labelDays(db, [addDays(today, -1), today]);
 }
+
+export const placeChanged = (db: Db): Promise<void> => placeChangedJournals(db, behaviourRules());

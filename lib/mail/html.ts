@@ -45,6 +45,8 @@ function blockHtml(block: MailBlock): string {
       return `<h1 class="ink" dir="auto" style="margin:0 0 16px;color:#1b1e23;font-size:24px;line-height:1.25;${SERIF}">${inline(block.words)}</h1>`;
     case "paragraph":
       return `<p style="margin:0 0 16px">${inline(block.words)}</p>`;
+    case "lines":
+      return `<p dir="auto" style="margin:0 0 16px">${block.lines.map(inline).join("<br>")}</p>`;
     case "small":
       return `<p class="soft" style="margin:0 0 8px;color:#4d545e;font-size:14px">${inline(block.words)}</p>`;
     case "button":

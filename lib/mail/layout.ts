@@ -1,6 +1,8 @@
 /** What a mail is made of; its text and its HTML say the same, in the same order. */
 export type MailBlock =
   | { kind: "heading" | "paragraph" | "small"; words: string }
+  /** A paragraph of several lines, as in a signature. */
+  | { kind: "lines"; lines: string[] }
   | { kind: "button"; words: string; href: string }
   | { kind: "link"; before: string; words: string; href: string }
   | { kind: "list"; items: MailItem[] };

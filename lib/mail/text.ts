@@ -13,6 +13,8 @@ function blockText(block: MailBlock): string {
     case "paragraph":
     case "small":
       return wrapped(block.words);
+    case "lines":
+      return block.lines.map((line) => wrapped(line)).join("\n");
     case "button":
       return `${block.words}:\n${block.href}`;
     case "link":

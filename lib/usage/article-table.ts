@@ -9,6 +9,8 @@ export interface Stand {
   /** How many they are. */
   articles: number;
   age: number;
+  /** Their type or section where the journal compares within those; empty for all of the journal. */
+  key: string;
 }
 
 export interface TableRow extends ListedArticle {

@@ -11,7 +11,7 @@ import { sumOf } from "./measures";
 import { rolledThroughRow } from "./queries";
 import { type DayUsage, seriesOf } from "./series";
 import { firstGroupDay, type Group, groupDayRows } from "./sql/groups";
-import { ageStandingRows, articleStandingRows } from "./sql/standings";
+import { articleStandingRows, groupedAgeStandingRows } from "./sql/standings";
 import { FEWEST_ARTICLES, lastWholeDay, percentileOf } from "./standings";
 
 /** Figures of a group over days, in the shape of an article's. */
@@ -48,8 +48,6 @@ export async function lastRolledDay(db: Db): Promise<Day | undefined> {
 }
 
 const KEPT_MS = 60_000;
-/** No article is older, in days. */
-const OLDEST = 1_000_000;
 const kept = globalThis as {
   footfallListings?: Kept<ListedArticle[]>;
   footfallSums?: Kept<ArticleSums>;
@@ -76,19 +74,15 @@ export function journalStands(db: Db, journalId: number): Promise<Map<number, St
 
 async function stands(db: Db, journalId: number): Promise<Map<number, Stand>> {
   const peers = new Map(
-    (
-      await Promise.all(
-        (["p", "r"] as const).map(async (origin) =>
-          (await ageStandingRows(db, journalId, origin, OLDEST)).map((row) => [`${origin}${row.age}`, row] as const),
-        ),
-      )
-    ).flat(),
+    (await groupedAgeStandingRows(db, journalId)).map((row) => [`${row.origin}${row.age}/${row.key}`, row] as const),
   );
   return new Map(
-    (await articleStandingRows(db, journalId)).flatMap(({ id, origin, age, total }) => {
-      const group = peers.get(`${origin}${age}`);
+    (await articleStandingRows(db, journalId)).flatMap(({ id, key, origin, age, total }) => {
+      const group = peers.get(`${origin}${age}/${key}`);
       if (!group || group.articles < FEWEST_ARTICLES) return [];
-      return [[id, { percentile: percentileOf(total, group.percentiles), articles: group.articles, age }] as const];
+      return [
+        [id, { percentile: percentileOf(total, group.percentiles), articles: group.articles, age, key }] as const,
+      ];
     }),
   );
 }

@@ -1,10 +1,13 @@
 import { addDays, type Day, dayOf } from "@/lib/calendar/day";
+import { type PercentileGroup, settingsOf } from "@/lib/catalog/settings";
 import type { Db } from "@/lib/db/connection";
 import type { AgeOrigin } from "@/lib/db/schema/usage";
 import { beginningOf, gatheredByAge } from "./age";
 import { articleDayRows, countedThroughRow, firstRecordedDay } from "./queries";
 import {
+  type AgeStanding,
   ageStandingRows,
+  articleKinds,
   journalStandingRow,
   journalsToStand,
   mostReadRows,
@@ -66,12 +69,28 @@ export interface Comparison {
   percentile: number;
 }
 
+/** The articles one is compared with: all of its journal, or those of its type or section. */
+export interface Peers {
+  of: PercentileGroup;
+  /** The type or section; empty for the journal. */
+  name: string;
+}
+
 export type Standing =
-  | { kind: "compared"; origin: AgeOrigin; day: Day; through: Day; points: Comparison[] }
+  | {
+      kind: "compared";
+      origin: AgeOrigin;
+      day: Day;
+      through: Day;
+      points: Comparison[];
+      peers: Peers;
+      /** The type or section that has too few articles for a comparison, so that it is with all of the journal. */
+      tooFew: Peers | undefined;
+    }
   /** Why there is nothing to compare. */
   | { kind: "unknown" | "young" | "few" };
 
-/** The article's cumulative Total_Item_Investigations by age, on those of its journal. Whole days only. */
+/** The article's cumulative Total_Item_Investigations by age, on those of its peers. Whole days only. */
 export async function articleStanding(
   db: Db,
   { id, published, journal }: { id: number; published: Day | null; journal: { id: number } },
@@ -86,17 +105,40 @@ export async function articleStanding(
   if (day > through) return { kind: "young" };
   const days = await articleDayRows(db, id, recordedSince, through);
   const own = gatheredByAge(days, day, through);
-  const byAge = new Map(
-    (await ageStandingRows(db, journal.id, origin, own.at(-1)?.age ?? 0)).map((row) => [row.age, row]),
-  );
-  const points = own.flatMap(({ age, total }): Comparison[] => {
+  const oldest = own.at(-1)?.age ?? 0;
+  const asked = await peersOf(db, id, journal.id);
+  const compared = async ({ name }: Peers) =>
+    comparisons(own, await ageStandingRows(db, journal.id, origin, oldest, name), fewest);
+  const among = asked.name === "" ? [] : await compared(asked);
+  const points = among.length > 0 ? among : await compared(ALL);
+  if (points.length === 0) return { kind: "few" };
+  const [peers, tooFew] = among.length > 0 ? [asked, undefined] : [ALL, asked.name === "" ? undefined : asked];
+  return { kind: "compared", origin, day, through, points, peers, tooFew };
+}
+
+const ALL: Peers = { of: "journal", name: "" };
+
+/** Whom the journal's settings say an article is compared with. One without a type or section is compared with all. */
+async function peersOf(db: Db, articleId: number, journalId: number): Promise<Peers> {
+  const { percentiles: of } = await settingsOf(db, journalId);
+  if (of === "journal") return ALL;
+  const name = (await articleKinds(db, articleId))[of];
+  return name === null || name === "" ? ALL : { of, name };
+}
+
+function comparisons(
+  own: readonly { age: number; total: number }[],
+  rows: readonly AgeStanding[],
+  fewest: number,
+): Comparison[] {
+  const byAge = new Map(rows.map((row) => [row.age, row]));
+  return own.flatMap(({ age, total }): Comparison[] => {
     const peers = byAge.get(age);
     if (!peers || peers.articles < fewest) return [];
     const { articles, percentiles } = peers;
     const [tenth = 0, median = 0, ninetieth = 0] = [percentiles[10], percentiles[50], percentiles[90]];
     return [{ age, total, tenth, median, ninetieth, articles, percentile: percentileOf(total, percentiles) }];
   });
-  return points.length > 0 ? { kind: "compared", origin, day, through, points } : { kind: "few" };
 }
 
 /** The highest percentile that a figure reaches, of the 0th to the 100th. */

@@ -68,7 +68,7 @@ test("sorting loses no article, puts what is unknown last, and is turned round b
       );
       const stands = new Map(
         reads.flatMap(({ percentile }, id) =>
-          percentile === undefined ? [] : [[id, { percentile, articles: 20, age: 3 }] as const],
+          percentile === undefined ? [] : [[id, { percentile, articles: 20, age: 3, key: "" }] as const],
         ),
       );
       const [up, down] = [false, true].map((descending) => sorted(articles, { sums, stands }, sort, descending));

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { ArticleList } from "@/app/_article/article-list";
 import { findJournal } from "@/app/_article/find-journal";
+import { findSettings } from "@/app/_article/find-settings";
 import { dayWords, wholeNumber } from "@/app/_charts/words";
 import { FeedLinks } from "@/app/_frame/feed-links";
 import { JournalFoot } from "@/app/_frame/journal-foot";
@@ -30,7 +31,8 @@ export default async function JournalPage({ params }: Props) {
   const issues = await issueRows(sharedDb(), journal.id);
   const specialIssues = await specialIssueRows(sharedDb(), journal.id);
   const latest = await newestArticles(sharedDb(), { journalId: journal.id }, LATEST_SHOWN);
-  const read = await mostRead(sharedDb(), journal.id, MOST_READ_SHOWN);
+  const { showMostRead } = await findSettings(journal.id);
+  const read = showMostRead ? await mostRead(sharedDb(), journal.id, MOST_READ_SHOWN) : undefined;
   const mostReadHere =
     read &&
     (await articlesByIds(

@@ -74,7 +74,7 @@ export default async function HowWeCount({ searchParams }: Props) {
           <Meanings />
           {state && <FunnelSection db={db} search={search} settings={settings} records={state.records} now={now} />}
           <Examples />
-          <RobotsSection settings={settings} lists={state?.lists} />
+          <RobotsSection settings={settings} lists={state?.lists} journals={state?.journals ?? []} />
           <NeverRecorded settings={settings} />
           <RecordsSection settings={settings} state={state} />
           <Section id="reader" title="What is kept about a reader">

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
 import { articleFiles, articles, journals } from "@/lib/db/schema/catalogue";
 import { supersededFiles } from "@/lib/db/schema/versions";
@@ -75,4 +75,14 @@ export async function upsertFile(db: Db | Tx, articleId: number, file: ArticleFi
     .insert(articleFiles)
     .values(values)
     .onConflictDoUpdate({ target: [articleFiles.articleId, articleFiles.kind, articleFiles.name], set: values });
+}
+
+/** Some of the files there are, others each time. */
+export async function someFileRows(db: Db, limit: number): Promise<{ sha256: string; name: string; doi: string }[]> {
+  return db
+    .select({ sha256: articleFiles.sha256, name: articleFiles.name, doi: articles.doi })
+    .from(articleFiles)
+    .innerJoin(articles, eq(articles.id, articleFiles.articleId))
+    .orderBy(sql`random()`)
+    .limit(limit);
 }

@@ -1,3 +1,4 @@
+import type { ISql } from "postgres";
 import type { Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
 
@@ -24,13 +25,13 @@ export async function* userAgentRows({ $client: sql }: Db): AsyncGenerator<{ id:
 /**
  * Places the events of some days, both included, by their user agents, and marks the article-days whose figures may change, in one
  * transaction. Only events that were placed by their name are touched: those of named sessions, approved mining and the like
- * stay; those found by their behaviour stay too, unless `behaviour` asks for them.
+ * stay; those found by their behaviour stay too, unless `behaviour` asks for them. Articles of the journals in `except` are left alone.
  */
 export async function placeByName(
   { $client: sql }: Db,
   names: readonly NamePlacement[],
   { from, to }: { from: Day; to: Day },
-  behaviour: boolean,
+  { behaviour, except }: { behaviour: boolean; except: readonly number[] },
 ): Promise<{ events: number; articleDays: number }> {
   const reasons = behaviour ? ["r", "e", "d", "l", "b", "m", "n"] : ["r", "e", "d", "l", "b"];
   const placements = {
@@ -39,6 +40,7 @@ export async function placeByName(
     reasons: names.map(({ reason }) => reason),
   };
   return sql.begin(async (tx) => {
+    const elsewhere = outside(tx, except);
     const placed = tx`
       unnest(${placements.ids}::int[], ${placements.lanes}::text[], ${placements.reasons}::text[]) as p (id, lane, reason)`;
     const [row] = await tx<{ events: number; days: number }[]>`
@@ -48,7 +50,7 @@ export async function placeByName(
         where e.user_agent = p.id and e.lane_reason::text = any(${reasons}::text[])
           and (e.lane::text, e.lane_reason::text) is distinct from (p.lane, p.reason)
           and e.at >= ${from}::date::timestamp at time zone 'UTC'
-          and e.at < (${to}::date + 1)::timestamp at time zone 'UTC'
+          and e.at < (${to}::date + 1)::timestamp at time zone 'UTC' ${elsewhere}
         returning e.article_id, e.at
       ), marked as (
         insert into dirty_article_days (article_id, day, reason)
@@ -64,26 +66,35 @@ export async function placeByName(
       from ${placed}
       where e.user_agent = p.id and e.lane_reason::text = any(${reasons}::text[])
         and (e.lane::text, e.lane_reason::text) is distinct from (p.lane, p.reason)
-        and e.at >= ${from}::date::timestamp at time zone 'UTC' and e.at < (${to}::date + 1)::timestamp at time zone 'UTC'`;
+        and e.at >= ${from}::date::timestamp at time zone 'UTC' and e.at < (${to}::date + 1)::timestamp at time zone 'UTC'
+        ${elsewhere}`;
     return { events: row?.events ?? 0, articleDays: row?.days ?? 0 };
   });
 }
 
+/** That an event `e` is of no article of some journals. */
+const outside = (tx: ISql, journalIds: readonly number[]) =>
+  journalIds.length === 0
+    ? tx``
+    : tx`and not exists (select from articles a where a.id = e.article_id and a.journal_id = any(${[...journalIds]}::int[]))`;
+
 /**
  * Places the day's events of visitors who behave as no reader does, and marks the article-days. Zero switches a rule off.
- * Named sessions and approved mining are vouched for by somebody and stay.
+ * Named sessions and approved mining are vouched for by somebody and stay. What a visitor did among the articles of the journals in
+ * `except` counts as well, but is left where it stands. Who was found before is found again, and later events with the earlier.
  */
 export async function placeByBehaviour(
   { $client: sql }: Db,
   day: Day,
   { articlesPerMinute, requestsPerDay }: { articlesPerMinute: number; requestsPerDay: number },
+  except: readonly number[],
 ): Promise<{ visitors: number; events: number }> {
   const never = 2_000_000_000;
   const [row] = await sql<{ visitors: number; events: number }[]>`
     with reading as materialized (
       select visitor, at, article_id from usage_events
       where at >= ${day}::date::timestamp at time zone 'UTC' and at < (${day}::date + 1)::timestamp at time zone 'UTC'
-        and lane = 'r' and lane_reason = 'r' and access_method <> 't' and not named_session
+        and lane_reason in ('r', 'm', 'n') and access_method <> 't' and not named_session
     ), robots as (
       select visitor, min(reason) as reason from (
         select visitor, 'm' as reason from reading
@@ -96,11 +107,12 @@ export async function placeByBehaviour(
       from robots r
       where e.visitor = r.visitor and e.lane = 'r' and e.lane_reason = 'r' and e.access_method <> 't' and not e.named_session
         and e.at >= ${day}::date::timestamp at time zone 'UTC' and e.at < (${day}::date + 1)::timestamp at time zone 'UTC'
-      returning e.article_id
+        ${outside(sql, except)}
+      returning e.article_id, e.visitor
     ), marked as (
       insert into dirty_article_days (article_id, day, reason)
       select distinct article_id, ${day}::date, 'b'::"char" from placed
     )
-    select (select count(*)::int from robots) as visitors, (select count(*)::int from placed) as events`;
+    select (select count(distinct visitor)::int from placed) as visitors, (select count(*)::int from placed) as events`;
   return row ?? { visitors: 0, events: 0 };
 }

@@ -98,3 +98,14 @@ export async function forgetMail(db: Db, { contents, keys }: { contents: Date; k
     .where(and(isNotNull(outbox.recipient), lt(outbox.settled, contents)));
   await db.delete(outbox).where(lt(outbox.settled, keys));
 }
+
+/** When a mail was last taken by the server; undefined when none is on record. */
+export async function lastSent(db: Db): Promise<Date | undefined> {
+  const [row] = await db
+    .select({ settled: outbox.settled })
+    .from(outbox)
+    .where(eq(outbox.state, "sent"))
+    .orderBy(sql`${outbox.settled} desc nulls last`)
+    .limit(1);
+  return row?.settled ?? undefined;
+}

@@ -21,8 +21,8 @@ export async function sendPage(page: SharedPage, request: IncomingMessage, respo
   headers.vary = withNames(given.vary, html ? ["Accept", "Accept-Encoding"] : ["Accept-Encoding"]);
   const { etag, body } = page;
   if (etag !== undefined) {
-    // Readers' browsers keep it and ask whether it still is what it was; files of a build say themselves that they need not ask.
-    if (!given["cache-control"]?.includes("immutable")) headers["cache-control"] = "no-cache";
+    // Readers' browsers keep it and ask whether it still is what it was; files of a build, and badges, say themselves how long they need not.
+    if (!/\b(?:immutable|public)\b/.test(given["cache-control"] ?? "")) headers["cache-control"] = "no-cache";
     headers.etag = etag;
     if (fresh(request.headers, { etag })) {
       const { vary, "cache-control": control } = headers;

@@ -15,6 +15,14 @@ const PAGES = [
   ARTICLE,
   new RegExp(`^${ISSN}${VOLUME}${STEP}${STEP}\\/(?:htm|metrics|linkset)$`),
 ];
+const DOI = String.raw`10\.\d{4,9}\/[^?]+`;
+const THEME = "theme=(?:light|dark)";
+const MEASURE = "measure=(?:views|reads|downloads)";
+/** What other sites show of an article, in each of the few ways there are. A popular page of theirs asks often. */
+const ELSEWHERE = [
+  new RegExp(`^\\/badge\\/${DOI}\\.svg(?:\\?(?:${THEME}|${MEASURE}|${THEME}&${MEASURE}))?$`),
+  new RegExp(`^\\/embed\\/${DOI}(?:\\?${THEME})?$`),
+];
 /** Scripts and styles of a build, whose names change with what they hold. */
 const OF_THE_BUILD = /^\/_next\/static\/[\w~./-]+\.(?:js|css)$/;
 const LONGEST = 300;
@@ -36,12 +44,12 @@ export type Shared = { path: string; lasting: boolean };
 
 /**
  * What answers a request and others like it; undefined when the request must be answered by itself. An address with a question in it
- * is never shared, and so the pages that can be shared are as many as the catalogue makes them.
+ * is never shared but for a badge's or a chart's few, and so the pages that can be shared are as many as the catalogue makes them.
  */
 export function sharedBy({ method, url, headers }: Asked): Shared | undefined {
   if ((method !== "GET" && method !== "HEAD") || url.length > LONGEST) return undefined;
   const lasting = OF_THE_BUILD.test(url);
-  if (!lasting && !PAGES.some((pattern) => pattern.test(url))) return undefined;
+  if (!lasting && ![...PAGES, ...ELSEWHERE].some((pattern) => pattern.test(url))) return undefined;
   if (Object.keys(headers).some((name) => OF_ONES_OWN.test(name)) || isSignedIn(headers.cookie)) return undefined;
   if (/\bno-(?:cache|store)\b/.test(`${headers["cache-control"] ?? ""} ${headers.pragma ?? ""}`)) return undefined;
   const accept = headers.accept;

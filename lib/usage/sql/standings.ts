@@ -4,7 +4,10 @@ import type { GroupKind } from "@/lib/db/schema/rolled";
 import type { AgeOrigin } from "@/lib/db/schema/usage";
 import { AGES } from "../age";
 
-/** Journals whose standings are not those of a day, or were worked out before an instant, and how many articles each has. */
+/**
+ * Journals whose standings are not those of a day, or were worked out before an instant or before their settings changed, and how many
+ * articles each has.
+ */
 export async function journalsToStand(
   { $client: sql }: Db,
   through: Day,
@@ -12,8 +15,8 @@ export async function journalsToStand(
 ): Promise<{ id: number; articles: number }[]> {
   return sql<{ id: number; articles: number }[]>`
     select j.id, (select count(*)::int from articles a where a.journal_id = j.id) as articles
-    from journals j left join journal_standings s on s.journal_id = j.id
-    where s.journal_id is null or s.through <> ${through} or s.computed < ${before.toISOString()}
+    from journals j left join journal_standings s on s.journal_id = j.id left join journal_settings o on o.journal_id = j.id
+    where s.journal_id is null or s.through <> ${through} or s.computed < ${before.toISOString()} or s.computed <= o.changed
     order by s.computed nulls first, j.id`;
 }
 
@@ -39,14 +42,16 @@ export async function standJournalsTogether(
     await tx`set local work_mem = '32MB'`;
     await tx`
       create temporary table standing_articles on commit drop as
-      select a.journal_id, a.id, a.published, a.first_on_record, min(a.first_on_record) over (partition by a.journal_id) as since
+      select a.journal_id, a.id, a.key, a.published, a.first_on_record, min(a.first_on_record) over (partition by a.journal_id) as since
       from (
-        select a.journal_id, a.id, a.published, (select min(d.day) from article_days d where d.article_id = a.id) as first_on_record
-        from articles a where a.journal_id = any(${ids})
+        select a.journal_id, a.id, a.published, (select min(d.day) from article_days d where d.article_id = a.id) as first_on_record,
+          coalesce(case o.settings->>'percentiles' when 'type' then a.type when 'section' then a.section end, '') as key
+        from articles a left join journal_settings o on o.journal_id = a.journal_id
+        where a.journal_id = any(${ids})
       ) a`;
     await tx`
       create temporary table standing_beginnings on commit drop as
-      select journal_id, id, case when published >= since then 'p' else 'r' end::"char" as origin,
+      select journal_id, id, key, case when published >= since then 'p' else 'r' end::"char" as origin,
         case when published >= since then published else first_on_record end as day
       from standing_articles
       where published >= since or first_on_record is not null`;
@@ -63,19 +68,23 @@ export async function standJournalsTogether(
       await tx`delete from ${tx(table)} where journal_id = any(${ids})`;
     await tx`
       with reached as (
-        select b.journal_id, b.id, b.origin, g.age, g.step
+        select b.journal_id, b.id, b.key, b.origin, g.age, g.step
         from standing_beginnings b join unnest(${[...AGES]}::int[]) with ordinality as g (age, step) on b.day + g.age <= ${through}::date
       ), gathered as materialized (
-        select r.journal_id, r.id, r.origin, r.age, sum(coalesce(g.total, 0)) over (partition by r.id order by r.step) as total
+        select r.journal_id, r.id, r.key, r.origin, r.age, sum(coalesce(g.total, 0)) over (partition by r.id order by r.step) as total
         from reached r left join standing_gains g on g.id = r.id and g.step = r.step
+      ), compared as materialized (
+        -- Each among all of its journal, and among its own kind where the journal compares within those.
+        select journal_id, k.key, id, origin, age, total
+        from gathered cross join lateral unnest(case when key = '' then array[''] else array['', key] end) k (key)
+      ), peers as materialized (
+        select journal_id, key, origin, age, count(*) as articles from compared group by 1, 2, 3, 4
       ), own as (
-        insert into article_standings (article_id, journal_id, origin, age, total)
-        select distinct on (id) id, journal_id, origin, age, total
-        from gathered join (
-          select journal_id, origin, age, count(*) as articles from gathered group by 1, 2, 3
-        ) reached using (journal_id, origin, age)
-        -- The oldest age of enough peers; where there is none, the oldest.
-        order by id, reached.articles >= ${fewest}::int desc, age desc
+        insert into article_standings (article_id, journal_id, key, origin, age, total)
+        select distinct on (id) id, journal_id, key, origin, age, total
+        from compared join peers using (journal_id, key, origin, age)
+        -- The oldest age of enough peers, of its own kind if those are ever enough; where there is none, the oldest among all.
+        order by id, peers.articles >= ${fewest}::int desc, (peers.articles >= ${fewest}::int) = (key <> '') desc, age desc
       ), groups as (
         insert into group_ages (journal_id, kind, key, age, articles, total)
         select journal_id, k.kind, k.key, age, sum(articles), sum(total)
@@ -88,11 +97,11 @@ export async function standJournalsTogether(
         where k.key is not null
         group by 1, 2, 3, 4
       )
-      insert into age_standings (journal_id, origin, age, articles, percentiles)
-      select journal_id, origin, age, count(*)::int,
+      insert into age_standings (journal_id, key, origin, age, articles, percentiles)
+      select journal_id, key, origin, age, count(*)::int,
         percentile_disc((select array_agg(p / 100.0 order by p) from generate_series(0, 100) p))
           within group (order by total)::int[]
-      from gathered group by journal_id, origin, age`;
+      from compared group by journal_id, key, origin, age`;
     await tx`
       insert into most_read (journal_id, article_id, place, total_item_requests)
       select journal_id, id, place, lately
@@ -134,16 +143,37 @@ export interface AgeStanding {
   percentiles: number[];
 }
 
+/** Of all articles of a journal, or of those of a type or section where it compares within them. */
 export async function ageStandingRows(
   { $client: sql }: Db,
   journalId: number,
   origin: AgeOrigin,
   oldest: number,
+  key = "",
 ): Promise<AgeStanding[]> {
   return sql<AgeStanding[]>`
     select age, articles, percentiles from age_standings
-    where journal_id = ${journalId} and origin = ${origin} and age <= ${oldest}
+    where journal_id = ${journalId} and key = ${key} and origin = ${origin} and age <= ${oldest}
     order by age`;
+}
+
+/** The same of every group there is. */
+export async function groupedAgeStandingRows(
+  { $client: sql }: Db,
+  journalId: number,
+): Promise<(AgeStanding & { key: string; origin: AgeOrigin })[]> {
+  return sql<(AgeStanding & { key: string; origin: AgeOrigin })[]>`
+    select key, origin::text as origin, age, articles, percentiles from age_standings where journal_id = ${journalId}`;
+}
+
+/** What articles are told apart by where a journal compares within types or sections. */
+export async function articleKinds(
+  { $client: sql }: Db,
+  articleId: number,
+): Promise<{ type: string | null; section: string | null }> {
+  const [row] = await sql<{ type: string | null; section: string | null }[]>`
+    select type, section from articles where id = ${articleId}`;
+  return row ?? { type: null, section: null };
 }
 
 export interface MostRead {
@@ -161,9 +191,9 @@ export async function mostReadRows({ $client: sql }: Db, journalId: number, limi
 export async function articleStandingRows(
   { $client: sql }: Db,
   journalId: number,
-): Promise<{ id: number; origin: AgeOrigin; age: number; total: number }[]> {
-  return sql<{ id: number; origin: AgeOrigin; age: number; total: number }[]>`
-    select article_id as id, origin::text as origin, age, total from article_standings where journal_id = ${journalId}`;
+): Promise<{ id: number; key: string; origin: AgeOrigin; age: number; total: number }[]> {
+  return sql<{ id: number; key: string; origin: AgeOrigin; age: number; total: number }[]>`
+    select article_id as id, key, origin::text as origin, age, total from article_standings where journal_id = ${journalId}`;
 }
 
 export interface GroupAge {

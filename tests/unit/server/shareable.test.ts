@@ -23,6 +23,11 @@ describe("a request that may be answered with everybody's page", () => {
     "/2077-0383/2/4/302/linkset",
     "/2077-0383/special_issues/stem-cells",
     "/2077-0383/special_issues/stem-cells/feed/atom",
+    "/badge/10.3390/jcm2040302.svg",
+    "/badge/10.3390/a/b(c).svg?theme=dark",
+    "/badge/10.3390/jcm2040302.svg?theme=light&measure=downloads",
+    "/embed/10.3390/jcm2040302",
+    "/embed/10.3390/jcm2040302?theme=dark",
   ])("%s", (url) => {
     expect(asked(url)).toEqual({ path: url, lasting: false });
     expect(asked(url, {}, "HEAD")).toEqual({ path: url, lasting: false });
@@ -53,6 +58,10 @@ describe("a request that may be answered with everybody's page", () => {
     ["sign-up of a special issue", "/2077-0383/special_issues/stem-cells/alert"],
     ["the same sent off", "/2077-0383/special_issues/stem-cells/alert/sign-up"],
     ["the figures' interface", "/api/usage/articles/10.3390/jcm2040302"],
+    ["a badge of anybody's making", "/badge/10.3390/jcm2040302.svg?theme=dark&x=1"],
+    ["a chart of anybody's making", "/embed/10.3390/jcm2040302?theme=pink"],
+    ["what oEmbed says", "/oembed?url=https%3A%2F%2Fs.example"],
+    ["settings", "/desk/2077-0383/settings"],
     ["a file", "/2077-0383/2/4/302/pdf"],
     ["a citation", "/2077-0383/2/4/302/export/ris"],
     ["a page nobody has thought of yet", "/2077-0383/2/4/302/edit"],

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { findSettings } from "@/app/_article/find-settings";
 import { countryWords, dayWords, instantWords } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import { JournalHead } from "@/app/_desk/journal-head";
@@ -9,6 +10,7 @@ import { ViewBar } from "@/app/_desk/view-bar";
 import { WorldMap } from "@/app/_desk/world-map";
 import { FaultNotice } from "@/app/_frame/notice";
 import { PlacesTable } from "@/app/_metrics/places-table";
+import { smallNumbersOf } from "@/lib/catalog/settings";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 import { sumOf } from "@/lib/usage/measures";
@@ -36,7 +38,7 @@ export default async function WherePage({ params, searchParams }: Props) {
       </>
     );
   const { group, view, faults } = read;
-  const { SMALL_NUMBERS: least } = readEnv();
+  const least = smallNumbersOf(await findSettings(open.journal.id), readEnv());
   const rolled = await rolledThroughRow(db);
   const [countries, referrers, days] = await Promise.all([
     groupCountryRows(db, group, view.from, view.to),

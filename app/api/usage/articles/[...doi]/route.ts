@@ -1,9 +1,13 @@
 import { createHash } from "node:crypto";
+import { personOf } from "@/app/_people/person";
 import { parseDoi } from "@/lib/catalog/doi";
+import { settingsOf } from "@/lib/catalog/settings";
 import { articleRowByDoi } from "@/lib/catalog/sql/articles";
+import { ApiKeys } from "@/lib/collector/api-key";
 import { type Problem, problemBody } from "@/lib/collector/problem";
 import { isPassing } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
+import { mayReadArticle } from "@/lib/people/read-article";
 import { articleUsage } from "@/lib/usage/article-usage";
 import { usageCsv } from "@/lib/usage/csv";
 import { parseUsageQuery } from "@/lib/usage/query";
@@ -13,7 +17,7 @@ const OPEN = { "access-control-allow-origin": "*", "access-control-expose-header
 
 /**
  * GET /api/usage/articles/{doi}?from=&to=&interval=day|week|month|year&format=json|csv&about=1: counted usage of one article.
- * 400 names the parameter at fault, 404 says the DOI is unknown, 304 that nothing changed since the given ETag.
+ * 400 names the parameter at fault, 403 that the journal does not show its figures here, 404 says the DOI is unknown, 304 that nothing changed since the given ETag.
  */
 export async function GET(
   request: Request,
@@ -38,6 +42,14 @@ export async function GET(
         field: "doi",
       });
     }
+    if (!(await settingsOf(db, article.journal.id)).showInApi && !(await mayReadAnyway(request, article)))
+      return problem({
+        status: 403,
+        type: "not-public",
+        title: "The journal does not show the figures of its articles to programs",
+        field: "doi",
+        detail: "Whoever may read them at the desk may here too, and so may a program with a key.",
+      });
     const { doi: registered, title, journal } = article;
     const usage = await articleUsage(db, article.id, asked, now);
     const named = { doi: registered, ...usage, ...(journal.sample ? { sample: true } : {}) };
@@ -55,6 +67,17 @@ export async function GET(
       { "retry-after": "5" },
     );
   }
+}
+
+const kept = globalThis as { footfallReadingKeys?: ApiKeys };
+
+/** People with a role for it, signed in; and programs with a key of this site. */
+async function mayReadAnyway(request: Request, article: Parameters<typeof mayReadArticle>[2]): Promise<boolean> {
+  kept.footfallReadingKeys ??= new ApiKeys(sharedDb());
+  const key = await kept.footfallReadingKeys.shown((name) => request.headers.get(name) ?? undefined);
+  if (key !== undefined) return key !== "unknown";
+  const person = await personOf(request);
+  return person !== undefined && mayReadArticle(sharedDb(), person.grants, article);
 }
 
 function answer(request: Request, body: string, mediaType: string, headers: Record<string, string> = {}): Response {

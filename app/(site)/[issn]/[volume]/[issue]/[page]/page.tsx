@@ -7,6 +7,7 @@ import { ArticleMenu } from "@/app/_article/article-menu";
 import { Colophon } from "@/app/_article/colophon";
 import { FileLinks } from "@/app/_article/file-links";
 import { findArticle } from "@/app/_article/find-article";
+import { findSettings } from "@/app/_article/find-settings";
 import { Keywords } from "@/app/_article/keywords";
 import { Licence } from "@/app/_article/licence";
 import { MachineTags } from "@/app/_article/machine-tags";
@@ -15,6 +16,7 @@ import { RelatedArticles } from "@/app/_article/related-articles";
 import { ExportLinks, ShareAndCite } from "@/app/_article/share-cite";
 import { TitleBlock } from "@/app/_article/title-block";
 import { MetricsSection } from "@/app/_charts/metrics-section";
+import { oembedAddress } from "@/app/_elsewhere/addresses";
 import { attachedFiles } from "@/app/_figures/attached";
 import { FigureSection, shownFigures } from "@/app/_figures/figure-section";
 import { FigureViewer } from "@/app/_figures/figure-viewer";
@@ -26,6 +28,7 @@ import { RecordView } from "@/app/_recording/record-view";
 import { articlePath } from "@/lib/catalog/article";
 import { similarArticles } from "@/lib/catalog/articles";
 import { sharedDb } from "@/lib/db/shared";
+import { readEnv, siteUrl } from "@/lib/env";
 
 type Props = PageProps<"/[issn]/[volume]/[issue]/[page]">;
 
@@ -54,6 +57,8 @@ export default async function ArticlePage({ params, searchParams }: Props) {
   const article = await findArticle(params);
   const path = articlePath(article.journal.issn, article);
   const search = await searchParams;
+  const settings = await findSettings(article.journal.id);
+  const site = siteUrl(readEnv());
   const similar = await similarArticles(sharedDb(), article.id, RELATED_SHOWN);
   const attached = article.files.filter(({ kind }) => kind === "figure" || kind === "supplement");
   const text = await readText(article);
@@ -65,10 +70,19 @@ export default async function ArticlePage({ params, searchParams }: Props) {
     ["figures", shownFigures(text, files).length > 0],
     ["supplements", attached.some(({ kind }) => kind === "supplement")],
     ["related", similar.length > 0],
+    ["metrics-title", settings.showUsage],
   ]);
   const menu = MENU.filter(({ id }) => there.get(id) ?? true);
   return (
     <>
+      {settings.embeds && (
+        <link
+          rel="alternate"
+          type="application/json+oembed"
+          title={`Usage of ${article.title}`}
+          href={oembedAddress(site, `${site}${path}`)}
+        />
+      )}
       <MachineTags article={article} />
       <article>
         <TitleBlock article={article}>
@@ -95,7 +109,7 @@ export default async function ArticlePage({ params, searchParams }: Props) {
             <Licence article={article} />
             <ShareAndCite article={article} />
             <RelatedArticles similar={similar} />
-            <MetricsSection article={article} path={path} search={search} />
+            {settings.showUsage && <MetricsSection article={article} path={path} search={search} shows={settings} />}
             <p className={styles.top}>
               <a href="#content">Return to top</a>
             </p>
