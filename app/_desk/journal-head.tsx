@@ -12,8 +12,11 @@ const TABS = [
   ["/compare", "Compare"],
   ["/cohorts", "Cohorts"],
   ["/where", "Where from"],
+  ["/claims", "Claims"],
 ] as const;
 export type Tab = (typeof TABS)[number][0];
+/** Tabs of editors alone: whoever only reads figures decides nothing. */
+const EDITING: readonly Tab[] = ["/claims"];
 
 /** The head of a journal's pages of the desk. */
 export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
@@ -36,7 +39,7 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
       </p>
       <h1 className={page.title}>{journal.title}</h1>
       <nav className={styles.tabs} aria-label="Figures of the journal">
-        {TABS.map(([step, words]) => (
+        {TABS.filter(([step]) => !EDITING.includes(step) || mayEdit(person.grants, journal.id)).map(([step, words]) => (
           <Link
             prefetch={false}
             key={step}
