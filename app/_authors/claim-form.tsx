@@ -10,9 +10,25 @@ import styles from "./authors.module.css";
 type Found = ArticleLine & { issn: string; journal: string };
 const AUTHORS_SHOWN = 12;
 
-const authorWords = ({ authors }: Found): string =>
-  authors.slice(0, AUTHORS_SHOWN).map(plainName).join(", ") +
-  (authors.length > AUTHORS_SHOWN ? ` and ${authors.length - AUTHORS_SHOWN} others` : "");
+/** Who wrote it, and where it stands. */
+function Whose({ article }: { article: Found }) {
+  const { authors } = article;
+  const others = authors.length > AUTHORS_SHOWN ? ` and ${authors.length - AUTHORS_SHOWN} others` : "";
+  return (
+    <p className={page.meta}>
+      {authors.length > 0 && (
+        <>
+          <bdi>
+            {authors.slice(0, AUTHORS_SHOWN).map(plainName).join(", ")}
+            {others}
+          </bdi>
+          {" · "}
+        </>
+      )}
+      {article.journal} {article.year} · {article.doi}
+    </p>
+  );
+}
 
 /** What a search found, each to be claimed. */
 export function FoundArticles({
@@ -39,9 +55,7 @@ export function FoundArticles({
                 <Title of={article} />
               </Link>
             </h2>
-            <p className={page.meta}>
-              <bdi>{authorWords(article)}</bdi> · {article.journal} {article.year} · {article.doi}
-            </p>
+            <Whose article={article} />
             <p className={page.links}>
               <Link
                 prefetch={false}
@@ -66,9 +80,7 @@ export function ClaimForm({ article }: { article: Found }) {
       <h2 className={styles.heading}>
         <Title of={article} />
       </h2>
-      <p className={page.meta}>
-        <bdi>{authorWords(article)}</bdi> · {article.journal} {article.year} · {article.doi}
-      </p>
+      <Whose article={article} />
       <div className={`${form.field} ${styles.field}`}>
         <label htmlFor="words">What tells the editors that it is yours</label>
         <textarea id="words" name="words" rows={4} maxLength={LONGEST_WORDS} required aria-describedby="words-hint" />

@@ -32,7 +32,7 @@ export function OwnClaims({ claims }: { claims: readonly Claim[] }) {
             <p className={page.says}>{stateWords(claim)}</p>
             {claim.reason && <p className={styles.words}>{claim.reason}</p>}
             {claim.state === "waiting" && (
-              <form method="post" action={`/desk/mine/claim/${claim.id}/withdraw`}>
+              <form method="post" action={`/desk/mine/claim/${claim.id}/withdraw`} className={styles.back}>
                 <button type="submit" className={form.second}>
                   Take it back<span className="visually-hidden">: {claim.title}</span>
                 </button>

@@ -69,7 +69,7 @@ export default async function LetterPage({ params, searchParams }: PageProps<"/l
         <h2 id="check">Is a file that you were given this letter?</h2>
         <FileVerdict sent={typeof file === "string" ? file : undefined} sha256={sha256} />
         <form method="post" action={`/letters/${code}/check`} encType="multipart/form-data" className={form.form}>
-          <div className={form.field}>
+          <div className={`${form.field} ${authors.file}`}>
             <label htmlFor="file">The PDF you were given</label>
             <input id="file" name="file" type="file" accept="application/pdf,.pdf" required />
           </div>

@@ -79,7 +79,7 @@ export default async function OwnArticlePage({ params, searchParams }: Props) {
     <>
       {head}
       {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
-      <ViewBar path={path} view={view} />
+      <ViewBar path={path} view={view} comparison={view.range !== "all"} />
       <OwnSeries
         {...{ path, view }}
         ids={[article.id]}

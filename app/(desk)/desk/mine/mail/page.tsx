@@ -75,9 +75,11 @@ export default async function MailPage({ searchParams }: PageProps<"/desk/mine/m
         Every mail has a link that ends them, which needs no sign-in. They hold no pictures, and nothing that tells who
         opened them.
       </p>
-      <h2>How they look</h2>
-      <MailPreview title="The digest, as of last month" message={previews?.digest} />
-      <MailPreview title="A milestone" message={previews?.milestones} />
+      <div className={authors.preview}>
+        <h2>How they look</h2>
+        <MailPreview title="The digest, as of last month" message={previews?.digest} />
+        <MailPreview title="A milestone" message={previews?.milestones} />
+      </div>
     </>
   );
 }
