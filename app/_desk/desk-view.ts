@@ -16,6 +16,8 @@ export interface DeskView {
   interval: Interval;
   /** The interval was chosen and does not follow the range. */
   chosenInterval: boolean;
+  /** What the page shows unless it is asked otherwise, where that is not the usual. */
+  usual?: Preset;
 }
 
 export const DEFAULT_RANGE: Preset = "28d";
@@ -37,7 +39,7 @@ export function oneOf(params: SearchParams, name: string): string | undefined {
  */
 export function parseDeskView(
   params: SearchParams,
-  { since, through }: { since: Day | undefined; through: Day },
+  { since, through, usual = DEFAULT_RANGE }: { since: Day | undefined; through: Day; usual?: Preset },
 ): { view: DeskView; faults: string[] } {
   const faults: string[] = [];
   const fault = (words: string): undefined => void faults.push(words);
@@ -50,11 +52,11 @@ export function parseDeskView(
   };
   const custom = customRange(params, "from", "to", through, fault);
   const named = asked("range", [...PRESETS, "custom"]);
-  const range = custom ? "custom" : named !== undefined && isPreset(named) ? named : DEFAULT_RANGE;
+  const range = custom ? "custom" : named !== undefined && isPreset(named) ? named : usual;
   if (named === "custom" && !custom && faults.length === 0) fault("from and to are missing");
   const first = since ?? through;
   const { from = first < through ? first : through, to } =
-    custom ?? presetRange(range === "custom" ? DEFAULT_RANGE : range, through);
+    custom ?? presetRange(range === "custom" ? usual : range, through);
   const compare = (asked("compare", COMPARISONS) as Comparison | undefined) ?? "previous";
   const interval = asked("interval", INTERVALS) as Interval | undefined;
   const days = daysBetween(from, to) + 1;
@@ -71,6 +73,7 @@ export function parseDeskView(
       ...{ range, from, to, compare: compare === "custom" && !chosen ? "off" : compare, beside },
       interval: interval ?? (days <= BY_DAY ? "day" : days <= BY_WEEK ? "week" : "month"),
       chosenInterval: interval !== undefined,
+      ...(usual === DEFAULT_RANGE ? {} : { usual }),
     },
     faults,
   };
@@ -103,7 +106,7 @@ export function viewParams(view: DeskView): URLSearchParams {
   if (view.range === "custom") {
     params.set("from", view.from);
     params.set("to", view.to);
-  } else if (view.range !== DEFAULT_RANGE) params.set("range", view.range);
+  } else if (view.range !== (view.usual ?? DEFAULT_RANGE)) params.set("range", view.range);
   if (view.compare !== "previous") params.set("compare", view.compare);
   if (view.compare === "custom" && view.beside) {
     params.set("with-from", view.beside.from);

@@ -12,11 +12,12 @@ const TABS = [
   ["/compare", "Compare"],
   ["/cohorts", "Cohorts"],
   ["/where", "Where from"],
+  ["/claims", "Claims"],
   ["/settings", "Settings"],
 ] as const;
-/** For those who may change what the journal holds. */
-const EDITORS_TABS: readonly string[] = ["/settings"];
 export type Tab = (typeof TABS)[number][0];
+/** Tabs of editors alone: whoever only reads figures decides nothing. */
+const EDITING: readonly Tab[] = ["/claims", "/settings"];
 
 /** The head of a journal's pages of the desk. */
 export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
@@ -39,18 +40,16 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
       </p>
       <h1 className={page.title}>{journal.title}</h1>
       <nav className={styles.tabs} aria-label="Figures of the journal">
-        {TABS.filter(([step]) => !EDITORS_TABS.includes(step) || mayEdit(person.grants, journal.id)).map(
-          ([step, words]) => (
-            <Link
-              prefetch={false}
-              key={step}
-              href={`/desk/${journal.issn}${step}`}
-              aria-current={step === tab ? "page" : undefined}
-            >
-              {words}
-            </Link>
-          ),
-        )}
+        {TABS.filter(([step]) => !EDITING.includes(step) || mayEdit(person.grants, journal.id)).map(([step, words]) => (
+          <Link
+            prefetch={false}
+            key={step}
+            href={`/desk/${journal.issn}${step}`}
+            aria-current={step === tab ? "page" : undefined}
+          >
+            {words}
+          </Link>
+        ))}
       </nav>
       {journal.sample && <SampleNotice />}
     </>

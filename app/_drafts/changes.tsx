@@ -7,6 +7,7 @@ const LABELS = new Map<string, string>([
   ["titleMarkup", "Title with its marks"],
   ["license", "Licence"],
   ["licenseUrl", "Licence’s address"],
+  ["authorAddresses", "E-mail addresses of authors"],
   ["pdf", "PDF"],
 ]);
 

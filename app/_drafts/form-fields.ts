@@ -65,7 +65,7 @@ export const FORM_GROUPS: readonly FormGroup[] = [
       {
         field: "authors",
         label: "Authors",
-        hint: 'One a line: Family, Given [1,2] (0000-0002-1825-0097) *. The numbers are affiliations, then comes the ORCID iD, and * marks who corresponds. A group stands in quotes: "A Group (AG)".',
+        hint: 'One a line: Family, Given [1,2] (0000-0002-1825-0097) <name@university.example> *. The numbers are affiliations, then come the ORCID iD and the e-mail address of who corresponds, whom * marks. Addresses are shown to nobody but editors. A group stands in quotes: "A Group (AG)".',
         lines: 6,
       },
       { field: "affiliations", label: "Affiliations", hint: "One a line, in the order of their numbers.", lines: 4 },

@@ -11,6 +11,9 @@ export function DeskHead({ person }: { person: Person }) {
         <Link prefetch={false} href="/desk">
           Desk
         </Link>
+        <Link prefetch={false} href="/desk/mine">
+          My articles
+        </Link>
         <Link prefetch={false} href="/desk/account">
           Account
         </Link>

@@ -1,7 +1,7 @@
 import type { AccessType } from "@/lib/counter/attributes";
 import type { RelationKind } from "@/lib/db/schema/catalogue";
-import type { Author } from "./article";
 import type { ArticleVersionTerm } from "./article-version";
+import type { StatedAuthor } from "./correspondence";
 import type { Doi } from "./doi";
 
 /** An article as an importer hands it to the catalogue; `journalIssn` must exist. Facts not known are left out. */
@@ -28,7 +28,7 @@ export interface ArticleEntry {
   articleVersion?: ArticleVersionTerm;
   abstract?: string;
   keywords: string[];
-  authors: Author[];
+  authors: StatedAuthor[];
   affiliations: string[];
   license?: string;
   licenseUrl?: string;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { erase, heldAbout } from "@/lib/alerts/held";
 import { subscriptionRows } from "@/lib/alerts/sql/subscriptions";
+import { articlesWithAddress, eraseAuthorAddress } from "@/lib/catalog/sql/author-addresses";
 import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
 import { makeSender } from "@/lib/jobs/mail";
@@ -35,13 +36,17 @@ export const subscribers: Command = {
         return out.result({ subscriptions: rows }, lines.length > 0 ? lines.join("\n") : "Nobody is subscribed.");
       }
       case "export": {
-        const held = await heldAbout(db, addressOf(written));
+        const address = addressOf(written);
+        const held = {
+          ...(await heldAbout(db, address)),
+          correspondingAuthorOf: await articlesWithAddress(db, address.key),
+        };
         return out.result(held, JSON.stringify(held, null, 2));
       }
       case "erase": {
         const address = addressOf(written);
-        const erased = await erase(db, address);
-        const said = `${erased.subscriptions} subscriptions, ${erased.unconfirmed} unconfirmed sign-ups and ${erased.mail} mails`;
+        const erased = { ...(await erase(db, address)), articles: await eraseAuthorAddress(db, address.key) };
+        const said = `${erased.subscriptions} subscriptions, ${erased.unconfirmed} unconfirmed sign-ups, ${erased.mail} mails and the address of ${erased.articles} articles`;
         return out.result({ address: address.key, erased }, `${address.key} is erased: ${said}.`);
       }
       case "test":

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import ipaddr from "ipaddr.js";
 import { type CountryResponse, Reader } from "maxmind";
 import { type Day, dayOf } from "@/lib/calendar/day";
-import { projectFile } from "./project-file";
+import { projectFile } from "@/lib/db/project-file";
 
 /** The code of an access whose country is not known: assigned to nobody in ISO 3166-1, and allowed by COUNTER's validator. */
 export const UNKNOWN_COUNTRY = "ZZ";

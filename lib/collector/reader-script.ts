@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { transform } from "esbuild";
+import { projectFile } from "@/lib/db/project-file";
 import type { DoorAnswer, DoorRequest } from "./door";
-import { projectFile } from "./project-file";
 
 interface Served {
   plain: Buffer;

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { list } from "isbot";
 import type { Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
+import { projectFile } from "@/lib/db/project-file";
 import footfall from "@/package.json" with { type: "json" };
-import { projectFile } from "./project-file";
 import { DECLARED_AI } from "./robots";
 import { robotListStates } from "./sql/robots";
 

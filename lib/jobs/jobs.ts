@@ -9,7 +9,7 @@ import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
 import { countedThroughRow } from "@/lib/usage/queries";
 import { standJournals } from "@/lib/usage/standings";
-import { forgetAddresses, makeAlerts, sendMail } from "./mail";
+import { forgetAddresses, mailAuthors, makeAlerts, sendMail } from "./mail";
 import { labelRecentBehaviour, placeChanged, refreshLists, relabelWhenChanged } from "./robots";
 
 export interface Job {
@@ -49,6 +49,7 @@ export const JOBS: readonly Job[] = [
     },
   },
   { name: "make-alerts", every: 60, run: makeAlerts },
+  { name: "mail-authors", every: 600, run: mailAuthors },
   { name: "send-mail", every: 2, run: async (db) => void (await sendMail(db)) },
   { name: "forget-addresses", every: 3600, run: forgetAddresses },
 ];

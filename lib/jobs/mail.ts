@@ -2,6 +2,8 @@ import { makeDue } from "@/lib/alerts/make-due";
 import { alertRenderers } from "@/lib/alerts/renderers";
 import { KEYS_KEPT_MS, MAIL_KEPT_MS, REQUEST_KEPT_MS } from "@/lib/alerts/rules";
 import { forgetRequests } from "@/lib/alerts/sql/requests";
+import { makeAuthorMail } from "@/lib/authors/mail/make-due";
+import { authorRenderers } from "@/lib/authors/mail/renderers";
 import type { Db } from "@/lib/db/connection";
 import { type Env, mailFrom, readEnv, siteUrl } from "@/lib/env";
 import { Sender } from "@/lib/mail/sender";
@@ -21,6 +23,7 @@ export function makeSender(db: Db, env: Env): Sender | undefined {
   const site = siteUrl(env);
   const renderers = new Map([
     ...alertRenderers(site),
+    ...authorRenderers(site),
     [TEST_MAIL, testRenderer(site)] as const,
     [SIGN_IN_MAIL, signInRenderer(async () => ({ site, secret: await siteSecret(env) }))] as const,
   ]);
@@ -39,6 +42,11 @@ export async function sendMail(db: Db): Promise<number> {
 export async function makeAlerts(db: Db, now: Date): Promise<void> {
   const { SMTP_URL, ALERT_QUIET_HOURS } = readEnv();
   if (SMTP_URL !== undefined) await makeDue(db, now, ALERT_QUIET_HOURS * HOUR_MS);
+}
+
+/** Likewise for what authors asked for. */
+export async function mailAuthors(db: Db, now: Date): Promise<void> {
+  if (readEnv().SMTP_URL !== undefined) await makeAuthorMail(db, now);
 }
 
 export async function forgetAddresses(db: Db, now: Date): Promise<void> {

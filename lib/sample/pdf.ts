@@ -1,81 +1,31 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import PDFDocument from "pdfkit";
 import type { Author } from "@/lib/catalog/article";
 import type { ArticleEntry, JournalEntry } from "@/lib/catalog/entry";
-import { openTypeOf } from "./woff";
+import { ACCENT, bytesOf, FAINT, INK, openDocument } from "@/lib/pdf/document";
+import { fontName, runsOf, type Style } from "@/lib/pdf/fonts";
 
 const NOTICE = "Sample file made by Footfall from the article's metadata. It is not the published article.";
 const MARGIN = 64;
-const INK = "#1c1f24";
-const FAINT = "#5b6470";
-const ACCENT = "#0f4c81";
-
-/** Fonts come in files of a part of Unicode each; a text is cut into runs, each in the first font that has its characters. */
-const SCRIPTS = ["latin", "latin-ext", "greek"] as const;
-const STYLES = { text: "400-normal", bold: "600-normal", italic: "400-italic" } as const;
-type Style = keyof typeof STYLES;
-
-const require = createRequire(import.meta.url);
-const opened = new Map<string, Buffer>();
-
-/** A font as pdfkit takes it, unpacked once for all documents. */
-function fontOf(script: (typeof SCRIPTS)[number], style: Style): Buffer {
-  const file = `@fontsource/source-serif-4/files/source-serif-4-${script}-${STYLES[style]}.woff`;
-  const font = opened.get(file) ?? openTypeOf(readFileSync(require.resolve(file)));
-  opened.set(file, font);
-  return font;
-}
 
 /**
  * A PDF that stands in for an article's: its metadata, set like a first page, and on every page the notice that it is a
  * sample. The same article gives the same bytes, so loading the sample again changes no file.
  */
 export async function samplePdf(article: ArticleEntry, journal: JournalEntry): Promise<Buffer> {
-  // The only date in the document, and what pdfkit derives its file id from.
-  const dated = new Date(`${article.published ?? `${article.year}-01-01`}T12:00:00Z`);
-  const authors = article.authors.map(nameOf).join("; ");
-  const document = new PDFDocument({
-    size: "A4",
-    margins: { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 16 },
-    bufferPages: true,
-    // None to begin with: pdfkit would open its Helvetica, which no page uses, for every document.
-    font: "",
-    lang: "en",
-    tagged: true,
-    displayTitle: true,
-    pdfVersion: "1.7",
-    info: {
-      Title: article.title,
-      Author: authors,
-      Subject: `${journal.title}: sample file`,
-      Keywords: article.keywords.join(", "),
-      Creator: "Footfall",
-      Producer: "Footfall",
-      CreationDate: dated,
-      ModDate: dated,
+  const document = openDocument(
+    {
+      title: article.title,
+      author: article.authors.map(nameOf).join("; "),
+      subject: `${journal.title}: sample file`,
+      keywords: article.keywords.join(", "),
+      dated: new Date(`${article.published ?? `${article.year}-01-01`}T12:00:00Z`),
     },
+    { top: MARGIN, left: MARGIN, right: MARGIN, bottom: MARGIN + 16 },
+  );
+  return bytesOf(document, () => {
+    firstPage(document, article, journal);
+    countingPage(document, article);
+    feet(document, article, journal);
   });
-  registerFonts(document);
-  const chunks: Buffer[] = [];
-  document.on("data", (chunk: Buffer) => chunks.push(chunk));
-  const done = new Promise<void>((resolve, reject) => {
-    document.on("end", resolve);
-    document.on("error", reject);
-  });
-  firstPage(document, article, journal);
-  countingPage(document, article);
-  feet(document, article, journal);
-  document.end();
-  await done;
-  return Buffer.concat(chunks);
-}
-
-/** Registering costs nothing: a font is opened, and embedded, when it is first used. */
-function registerFonts(document: PDFKit.PDFDocument): void {
-  for (const style of ["text", "bold", "italic"] as const) {
-    for (const script of SCRIPTS) document.registerFont(`${script} ${style}`, fontOf(script, style));
-  }
 }
 
 function firstPage(document: PDFKit.PDFDocument, article: ArticleEntry, journal: JournalEntry): void {
@@ -165,7 +115,7 @@ function write(document: PDFKit.PDFDocument, text: string, setting: Setting): vo
     document.fontSize(size).fillColor(color);
     const runs = runsOf(text);
     runs.forEach((run, i) => {
-      document.font(`${run.script} ${style}`);
+      document.font(fontName(run.script, style));
       document.text(run.text, { lineGap: gap, continued: i < runs.length - 1 });
     });
     document.y += after;
@@ -177,26 +127,6 @@ function write(document: PDFKit.PDFDocument, text: string, setting: Setting): vo
   } else {
     document.addStructure(document.struct(tag, {}, put));
   }
-}
-
-type Script = (typeof SCRIPTS)[number];
-
-/** Cuts a text where another of the fonts is needed. */
-function runsOf(text: string): { text: string; script: Script }[] {
-  const runs: { text: string; script: Script }[] = [];
-  for (const character of text) {
-    const script = scriptOf(character.codePointAt(0) ?? 0);
-    const last = runs.at(-1);
-    if (last?.script === script) last.text += character;
-    else runs.push({ text: character, script });
-  }
-  return runs;
-}
-
-/** The latin file holds Latin-1 and the general punctuation. */
-function scriptOf(code: number): Script {
-  if (code < 0x100 || (code >= 0x2000 && code < 0x2070)) return "latin";
-  return code >= 0x370 && code < 0x400 ? "greek" : "latin-ext";
 }
 
 const nameOf = ({ given, family }: Author): string => (given ? `${given} ${family}` : family);

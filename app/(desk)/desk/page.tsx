@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { redirect } from "next/navigation";
 import { FiguresList } from "@/app/_desk/figures-list";
 import { ArticleRows } from "@/app/_drafts/article-rows";
 import { DeskNotice } from "@/app/_drafts/desk-notice";
@@ -9,6 +10,7 @@ import form from "@/app/_forms/form.module.css";
 import page from "@/app/_frame/page.module.css";
 import { DeskHead } from "@/app/_people/desk-head";
 import { requirePerson } from "@/app/_people/person";
+import { hasOwnArticles } from "@/lib/authors/sql/own";
 import { newestArticles } from "@/lib/catalog/articles";
 import { FOUND_PER_PAGE, LONGEST_QUESTION, searchArticles } from "@/lib/catalog/search";
 import { draftRows } from "@/lib/catalog/sql/drafts";
@@ -26,6 +28,7 @@ export default async function DeskPage({ searchParams }: PageProps<"/desk">) {
   const asked = await searchParams;
   const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? "";
   const db = sharedDb();
+  if (person.grants.length === 0 && (await hasOwnArticles(db, person.id))) redirect("/desk/mine");
   const journals = (await journalRows(db)).filter(({ id }) => mayEdit(person.grants, id));
   const journal = journals.find(({ issn }) => issn === one(asked.journal)) ?? journals[0];
   const figures = await FiguresList({ person });
@@ -35,10 +38,19 @@ export default async function DeskPage({ searchParams }: PageProps<"/desk">) {
         <DeskHead person={person} />
         <h1 className={page.title}>Desk</h1>
         {figures ?? (
-          <p className={page.lead}>
-            You have no journal yet. An administrator gives you one:{" "}
-            <code>npm run footfall -- user add --email {person.email} --role editor --journal ISSN</code>
-          </p>
+          <>
+            <p className={page.lead}>
+              Did you write an article here?{" "}
+              <Link prefetch={false} href="/desk/mine/claim">
+                Find it and claim it
+              </Link>
+              , and see how it is read.
+            </p>
+            <p className={page.lead}>
+              You have no journal yet. An administrator gives you one:{" "}
+              <code>npm run footfall -- user add --email {person.email} --role editor --journal ISSN</code>
+            </p>
+          </>
         )}
       </>
     );

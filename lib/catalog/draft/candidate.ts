@@ -1,7 +1,7 @@
 import { isDay } from "@/lib/calendar/day";
 import { ACCESS_TYPE_CODES, type AccessType } from "@/lib/counter/attributes";
 import type { RelationKind } from "@/lib/db/schema/catalogue";
-import type { Author } from "../article";
+import type { StatedAuthor } from "../correspondence";
 import { type Doi, parseDoi } from "../doi";
 import type { ArticleEntry } from "../entry";
 import type { Candidate, CandidateFile, Clearable } from "../import/candidate";
@@ -127,11 +127,14 @@ export function candidateOfFields(
 
 type Say = (field: Field, message: string) => void;
 
-function authorOf(line: string, i: number, affiliations: number, fault: Say): Author[] {
+function authorOf(line: string, i: number, affiliations: number, fault: Say): StatedAuthor[] {
   const author = parseAuthor(line);
   const where = `line ${i + 1}`;
   if (!author) {
-    fault("authors", `${where}: “${line}” is not written like: Family, Given [1,2] (0000-0002-1825-0097) *`);
+    fault(
+      "authors",
+      `${where}: “${line}” is not written like: Family, Given [1,2] (0000-0002-1825-0097) <name@university.example> *`,
+    );
     return [];
   }
   const strange = author.affiliations.find((at) => at > affiliations);
@@ -139,7 +142,8 @@ function authorOf(line: string, i: number, affiliations: number, fault: Say): Au
     fault("authors", `${where}: there is no affiliation ${strange}; there are ${affiliations}`);
   if (author.orcid !== null && !isOrcid(author.orcid))
     fault("authors", `${where}: ${author.orcid} is no ORCID iD: its check digit is wrong`);
-  return [author];
+  // The form shows what is on record: an address that is taken out of it is to be forgotten.
+  return [{ ...author, email: author.email ?? null }];
 }
 
 function accessOf(line: string, fault: Say): ArticleEntry["accessTypes"] {

@@ -4,7 +4,7 @@ import { articleByDoi } from "../articles";
 import { storedPath } from "../file-store";
 import { ArticleImportError, type Candidate, type CandidateFile, type ImportedArticle } from "../import/candidate";
 import { type ArticlePlan, planArticle, type TakeOptions, takeArticle } from "../import/take";
-import { accessTypeRows } from "../sql/articles";
+import { accessTypeRows, statedAuthorRows } from "../sql/articles";
 import { deleteDraft, draftOfArticle, draftRow, insertDraft, updateDraft } from "../sql/drafts";
 import { relationRows } from "../sql/relations";
 import { candidateOfFields, type FieldFaults } from "./candidate";
@@ -39,7 +39,8 @@ export async function beginCorrection(db: Db, article: Article, personId: number
   const there = await draftOfArticle(db, article.id);
   if (there !== undefined) return there;
   const relations = (await relationRows(db, article.id)).filter(({ incoming }) => !incoming);
-  const fields = fieldsOf(article, await accessTypeRows(db, article.id), relations);
+  const authors = await statedAuthorRows(db, article.id);
+  const fields = fieldsOf({ ...article, authors }, await accessTypeRows(db, article.id), relations);
   return insertDraft(db, { journalId: article.journal.id, articleId: article.id, personId, fields, changed: now });
 }
 

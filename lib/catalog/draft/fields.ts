@@ -1,6 +1,7 @@
 import type { DatedAccessType } from "../access-type";
 import { ACCESS_TYPE_NAMES } from "../access-type";
 import type { Article } from "../article";
+import type { StatedAuthor } from "../correspondence";
 import type { ArticleEntry } from "../entry";
 import { writtenAuthor } from "../import/written-author";
 
@@ -44,7 +45,7 @@ export const fieldsFrom = (text: (field: Field) => string | null | undefined): F
 
 /** An article as the form shows it. What the form makes of it again is the same article. */
 export function fieldsOf(
-  article: Article,
+  article: Omit<Article, "authors"> & { authors: readonly StatedAuthor[] },
   access: readonly DatedAccessType[],
   relations: NonNullable<ArticleEntry["relations"]>,
 ): Fields {

@@ -1,6 +1,7 @@
 import { ACCESS_TYPE_CODES } from "@/lib/counter/attributes";
 import { accessTypeOn } from "../access-type";
 import type { Article, ArticleFile } from "../article";
+import { withoutAddresses } from "../correspondence";
 import type { ArticlePlan } from "../import/take";
 import { slugOf } from "../slug";
 import type { StoredPdf } from "./pdf";
@@ -15,6 +16,7 @@ export function previewedArticle({ known, journal, entry }: ArticlePlan, pdf: St
     ...{ type: null, titleMarkup: null, lastPage: null, abstract: null, license: null, licenseUrl: null },
     ...{ received: null, revised: null, accepted: null, published: null, hasText: false },
     ...facts,
+    authors: withoutAddresses(facts.authors),
     id: known?.id ?? 0,
     journal: { id: known?.journal.id ?? 0, printIssn, ...named },
     specialIssue: specialIssue === undefined ? null : { slug: slugOf(specialIssue), title: specialIssue },

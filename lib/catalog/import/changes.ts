@@ -1,4 +1,5 @@
 import type { Author } from "../article";
+import type { StatedAuthor } from "../correspondence";
 import type { ArticleEntry } from "../entry";
 import type { Change } from "./candidate";
 
@@ -37,6 +38,9 @@ export function changesOf(known: ArticleEntry, entry: ArticleEntry): Change[] {
   facts.push(["references", citedWords(known), citedWords(entry)]);
   facts.push(["relations", relationWords(known), relationWords(entry)]);
   facts.push(["authors", peopleOf(known.authors), peopleOf(entry.authors)]);
+  const [addressesBefore, addressesAfter] = [addressesOf(known.authors), addressesOf(entry.authors)];
+  if (addressesBefore !== addressesAfter)
+    facts.push([ADDRESSES, countWords(addressesBefore), `${countWords(addressesAfter)}, changed`]);
   facts.push(["access", accessWords(known), accessWords(entry)]);
   return facts
     .filter(([, before, after]) => before !== after)
@@ -58,6 +62,11 @@ function firstDifference(a: string, b: string): number {
   while (at < a.length && a[at] === b[at]) at += 1;
   return at;
 }
+
+/** Addresses of corresponding authors, which are told of by their number alone. */
+export const ADDRESSES = "authorAddresses";
+const addressesOf = (authors: readonly StatedAuthor[]): string => authors.map(({ email }) => email ?? "").join("\n");
+const countWords = (addresses: string): string => String(addresses.split("\n").filter(Boolean).length);
 
 const citedWords = ({ references = [] }: ArticleEntry): string =>
   references

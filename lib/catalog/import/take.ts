@@ -3,8 +3,9 @@ import type { ChangeSource } from "@/lib/db/schema/versions";
 import { ACCESS_TYPE_NAMES } from "../access-type";
 import type { Article } from "../article";
 import { articleByDoi } from "../articles";
+import { keepingAddresses } from "../correspondence";
 import type { ArticleEntry, JournalEntry } from "../entry";
-import { accessTypeRows, articleRowAt } from "../sql/articles";
+import { accessTypeRows, articleRowAt, statedAuthorRows } from "../sql/articles";
 import { recordChange } from "../sql/changes";
 import { upsertArticle } from "../sql/entries";
 import { journalIdOf, journalRow } from "../sql/journals";
@@ -13,7 +14,7 @@ import { specialIssueMeant } from "../sql/special-issues";
 import { beginVersion, lockArticle, versionRows } from "../sql/versions";
 import { titlePieces, titleWords } from "../title-markup";
 import { ArticleImportError, type Candidate, type ImportedArticle } from "./candidate";
-import { changesOf } from "./changes";
+import { ADDRESSES, changesOf } from "./changes";
 import { type FileChange, fileChanges, keepFiles, supersedes } from "./files";
 import { entryFault } from "./limits";
 
@@ -108,7 +109,9 @@ async function write(db: Db, dataDir: string, options: TakeOptions, plan: Articl
     const articleId = await upsertArticle(tx, journalId, entry);
     await kept.name(tx, articleId);
     const changes = known ? plan.changes : files.map(({ words }) => words);
-    await recordChange(tx, { articleId, at: now, source, version, changes });
+    // Whose address is on record is nobody's to read about.
+    const told = changes.filter(({ field }) => field !== ADDRESSES);
+    if (told.length > 0 || !known) await recordChange(tx, { articleId, at: now, source, version, changes: told });
   });
 }
 
@@ -137,10 +140,10 @@ function entryStated({ article, whole, cleared = [] }: Candidate, known: Article
   if (!title || !volume || !firstPage || !year) throw new ArticleImportError(`has no ${lacking}`);
   return {
     keywords: [],
-    authors: [],
     affiliations: [],
     accessTypes: [{ since: "1900-01-01", accessType: rest.license ? "Open" : "Controlled" }],
     ...rest,
+    authors: keepingAddresses(rest.authors ?? [], known?.authors ?? []),
     title,
     volume,
     issue: rest.issue ?? "1",
@@ -173,9 +176,11 @@ export async function entryOf(db: Db, article: Article): Promise<ArticleEntry> {
   const relations = (await relationRows(db, article.id)).filter(({ incoming }) => !incoming);
   const [latest] = await versionRows(db, article.id);
   const references = await referenceRows(db, article.id);
+  const authors = await statedAuthorRows(db, article.id);
   const { journal: _journal, specialIssue, files: _files, accessType: _now, id: _id, ...facts } = article;
   return {
     ...known(facts),
+    authors,
     ...(specialIssue ? { specialIssue: specialIssue.title } : {}),
     ...(latest?.term ? { articleVersion: latest.term } : {}),
     ...(references.length > 0 ? { references } : {}),

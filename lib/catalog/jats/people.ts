@@ -1,5 +1,7 @@
 import type { Author } from "../article";
+import type { StatedAuthor } from "../correspondence";
 import type { ArticleEntry } from "../entry";
+import { addressesOf, type Correspondent, correspondenceNotes } from "./correspondence";
 import { childOf, childrenOf, textOf, within, type XmlElement } from "./xml-tree";
 
 /** The authors in their order, and the affiliations they share. */
@@ -12,11 +14,12 @@ export function peopleOf(meta: XmlElement, language: string): Pick<ArticleEntry,
     return [known];
   };
   const byId = affiliationsById(meta, language);
-  const corresponds = new Set(within(meta, "corresp").map(({ attributes }) => attributes.id));
+  const corresponds = new Set(correspondenceNotes(meta).map(({ attributes }) => attributes.id));
   const contributors = childrenOf(meta, "contrib-group").flatMap((group) =>
     childrenOf(group, "contrib").filter((contrib) => (contrib.attributes["contrib-type"] ?? "author") === "author"),
   );
-  const authors = contributors.flatMap((contrib): Author[] => {
+  const correspondents: (Correspondent & { author: StatedAuthor })[] = [];
+  const authors = contributors.flatMap((contrib): StatedAuthor[] => {
     const name = nameOf(contrib, language);
     if (!name) return [];
     const references = childrenOf(contrib, "xref");
@@ -25,15 +28,20 @@ export function peopleOf(meta: XmlElement, language: string): Pick<ArticleEntry,
     const marked = references.some(
       (xref) => xref.attributes["ref-type"] === "corresp" || idsOf(xref).some((id) => corresponds.has(id)),
     );
-    return [
-      {
-        ...name,
-        orcid: orcidOf(contrib),
-        corresponding: contrib.attributes.corresp === "yes" || marked,
-        affiliations: [...new Set([...said, ...own].flatMap(position))],
-      },
-    ];
+    const author: StatedAuthor = {
+      ...name,
+      orcid: orcidOf(contrib),
+      corresponding: contrib.attributes.corresp === "yes" || marked,
+      affiliations: [...new Set([...said, ...own].flatMap(position))],
+    };
+    if (author.corresponding) correspondents.push({ author, name, contrib, references: references.flatMap(idsOf) });
+    return [author];
   });
+  for (const [i, email] of addressesOf(meta, correspondents).entries()) {
+    const author = correspondents[i]?.author;
+    // Where the file gives none, what is on record stays.
+    if (author && email !== null) author.email = email;
+  }
   // One affiliation that nobody is tied to is everybody's.
   if (positions.size === 0 && byId.size === 1) {
     const [only = ""] = byId.values();

@@ -10,6 +10,7 @@ import {
   specialIssues,
 } from "@/lib/db/schema/catalogue";
 import type { ArticleAddress, Author } from "../article";
+import type { StatedAuthor } from "../correspondence";
 import { inPlace, line } from "./columns";
 import { renewedAt } from "./versions";
 
@@ -127,6 +128,17 @@ export async function authorRows(db: Db, articleIds: number[]): Promise<(Author 
     .from(articleAuthors)
     .where(inArray(articleAuthors.articleId, articleIds))
     .orderBy(asc(articleAuthors.articleId), asc(articleAuthors.position));
+}
+
+/** The authors of an article with the addresses nobody is shown: for writing them again, and for editors. */
+export async function statedAuthorRows(db: Db, articleId: number): Promise<StatedAuthor[]> {
+  const authors = await authorRows(db, [articleId]);
+  const rows = await db
+    .select({ email: articleAuthors.email })
+    .from(articleAuthors)
+    .where(eq(articleAuthors.articleId, articleId))
+    .orderBy(asc(articleAuthors.position));
+  return authors.map(({ articleId: _, ...author }, i) => ({ ...author, email: rows[i]?.email ?? null }));
 }
 
 export async function affiliationRows(db: Db, articleId: number): Promise<string[]> {

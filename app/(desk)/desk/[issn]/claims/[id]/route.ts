@@ -1,0 +1,30 @@
+import { nothingHere } from "@/app/_authors/open-own";
+import { formBody } from "@/app/_forms/form-body";
+import { seeOther } from "@/app/_forms/see-other";
+import { deskForm } from "@/app/_people/own-form";
+import { decide } from "@/lib/authors/claims";
+import { claimRow } from "@/lib/authors/sql/claims";
+import { sharedDb } from "@/lib/db/shared";
+import { readEnv } from "@/lib/env";
+import { mayEdit } from "@/lib/people/may";
+
+/** An editor's decision on a claim. */
+export async function POST(request: Request, { params }: RouteContext<"/desk/[issn]/claims/[id]">): Promise<Response> {
+  const { issn, id } = await params;
+  return deskForm(request, async (person) => {
+    const db = sharedDb();
+    const found = /^\d{1,9}$/.test(id) ? await claimRow(db, Number(id)) : undefined;
+    const may = found && mayEdit(person.grants, found.journalId);
+    // One that was taken back is told of, to whom it was shown; everything else is not there.
+    if (!found || !may || found.issn !== issn) return nothingHere();
+    const form = await formBody(request);
+    const approve = form.get("decision") === "approve";
+    const reason = (form.get("reason") ?? "").replaceAll("\0", "").trim();
+    const back = (state: string) => seeOther(`/desk/${issn}/claims?state=${state}`);
+    if (!approve && form.get("decision") !== "refuse") return back("first");
+    if (!approve && reason === "") return back("reason");
+    const mailing = readEnv().SMTP_URL !== undefined;
+    const done = await decide(db, found.id, { approve, reason }, person, { now: new Date(), mailing });
+    return back(done ? "done" : "first");
+  });
+}

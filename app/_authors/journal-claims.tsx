@@ -1,0 +1,100 @@
+import Link from "next/link";
+import { Title } from "@/app/_article/title";
+import { dayWords } from "@/app/_charts/words";
+import desk from "@/app/_desk/desk.module.css";
+import form from "@/app/_forms/form.module.css";
+import page from "@/app/_frame/page.module.css";
+import { LONGEST_WORDS } from "@/lib/authors/claims";
+import type { claimsOnJournal } from "@/lib/authors/sql/claims";
+import { dayOf } from "@/lib/calendar/day";
+import { articlePath } from "@/lib/catalog/article";
+import styles from "./authors.module.css";
+
+type Claim = Awaited<ReturnType<typeof claimsOnJournal>>["waiting"][number];
+
+/** Claims that wait, the oldest on top, each with all an editor can go by. */
+export function WaitingClaims({ claims, issn }: { claims: readonly Claim[]; issn: string }) {
+  if (claims.length === 0) return <p className={desk.nothing}>No claim waits.</p>;
+  return (
+    <ul className={page.list}>
+      {claims.map((claim) => (
+        <li key={claim.id}>
+          <ClaimedArticle claim={claim} issn={issn} />
+          <p className={page.says}>
+            Claimed on {dayWords(dayOf(claim.asked))} by <bdi>{claim.name}</bdi>
+          </p>
+          <p className={page.meta}>
+            {claim.email}, {claim.emailVerified ? "an address that is theirs" : "an address that nobody verified"}
+            {claim.orcid ? ` · ORCID iD ${claim.orcid}, by which they signed in` : " · no ORCID iD"}
+          </p>
+          {claim.words && <p className={styles.words}>{claim.words}</p>}
+          <form method="post" action={`/desk/${issn}/claims/${claim.id}`} className={styles.claim}>
+            <Reason id={claim.id} />
+            <div className={styles.buttons}>
+              <button type="submit" name="decision" value="approve" className={form.button}>
+                Approve<span className="visually-hidden"> the claim of {claim.name}</span>
+              </button>
+              <button type="submit" name="decision" value="refuse" className={form.second}>
+                Refuse<span className="visually-hidden"> the claim of {claim.name}</span>
+              </button>
+            </div>
+          </form>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Claims that were decided; an approval can be taken back. */
+export function DecidedClaims({ claims, issn }: { claims: readonly Claim[]; issn: string }) {
+  return (
+    <section aria-labelledby="decided-title">
+      <h2 id="decided-title">Decided</h2>
+      <ul className={page.list}>
+        {claims.map((claim) => (
+          <li key={claim.id}>
+            <ClaimedArticle claim={claim} issn={issn} />
+            <p className={page.says}>
+              {claim.state === "approved" ? "Approved" : "Refused"}
+              {claim.decided && ` on ${dayWords(dayOf(claim.decided))}`}, claimed by <bdi>{claim.name}</bdi>
+            </p>
+            {claim.reason && <p className={styles.words}>{claim.reason}</p>}
+            {claim.state === "approved" && (
+              <details>
+                <summary>Take the approval back</summary>
+                <form method="post" action={`/desk/${issn}/claims/${claim.id}`} className={styles.claim}>
+                  <Reason id={claim.id} />
+                  <button type="submit" name="decision" value="refuse" className={form.second}>
+                    Take it back
+                  </button>
+                </form>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ClaimedArticle({ claim, issn }: { claim: Claim; issn: string }) {
+  return (
+    <>
+      <h3>
+        <Link prefetch={false} href={articlePath(issn, claim)}>
+          <Title of={claim} />
+        </Link>
+      </h3>
+      <p className={page.meta}>
+        <bdi>{claim.authors}</bdi> · {claim.doi}
+      </p>
+    </>
+  );
+}
+
+const Reason = ({ id }: { id: number }) => (
+  <div className={`${form.field} ${styles.field}`}>
+    <label htmlFor={`reason-${id}`}>Reason, which the claimant is told; a refusal needs one</label>
+    <textarea id={`reason-${id}`} name="reason" rows={2} maxLength={LONGEST_WORDS} />
+  </div>
+);

@@ -1,0 +1,51 @@
+import { addDays, type Day } from "@/lib/calendar/day";
+import { nextStart, startOf } from "@/lib/calendar/interval";
+import type { Db } from "@/lib/db/connection";
+import { type Measures, noMeasures, sumOf } from "@/lib/usage/measures";
+import { type Reached, reachedOf } from "../reached";
+import { firstOwnDay, type OwnRestatement, ownRestatementRows, ownSumRows } from "../sql/figures";
+import { type OwnArticle, ownArticleRows } from "../sql/own";
+
+/** What a digest tells of a month. */
+export interface Digest {
+  month: Day;
+  articles: { article: OwnArticle; now: Measures; before: Measures | undefined }[];
+  totals: Measures;
+  /** Of the month before; undefined where the record does not cover it. */
+  before: Measures | undefined;
+  milestones: Reached[];
+  /** What was restated of complete months since the digest before. */
+  restated: OwnRestatement[];
+}
+
+/** Undefined for somebody without articles. */
+export async function digestOf(
+  db: Db,
+  personId: number,
+  month: Day,
+  { since, until }: { since: Date; until: Date },
+): Promise<Digest | undefined> {
+  const articles = await ownArticleRows(db, personId);
+  if (articles.length === 0) return undefined;
+  const ids = articles.map(({ id }) => id);
+  const to = addDays(nextStart("month", month), -1);
+  const monthBefore = startOf("month", addDays(month, -1));
+  const [now, before, first, reached, restated] = await Promise.all([
+    ownSumRows(db, ids, month, to),
+    ownSumRows(db, ids, monthBefore, addDays(month, -1)),
+    firstOwnDay(db, ids),
+    reachedOf(db, ids, to),
+    ownRestatementRows(db, ids, { since, until }),
+  ]);
+  const known = first !== undefined && first <= monthBefore;
+  const of = (rows: readonly ({ id: number } & Measures)[], id: number): Measures =>
+    rows.find((row) => row.id === id) ?? noMeasures();
+  const read = articles
+    .map((article) => ({ article, now: of(now, article.id), before: known ? of(before, article.id) : undefined }))
+    .sort((a, b) => b.now.totalItemInvestigations - a.now.totalItemInvestigations);
+  return {
+    ...{ month, articles: read, totals: sumOf(now), before: known ? sumOf(before) : undefined },
+    milestones: reached.filter(({ day }) => day >= month),
+    restated: restated.filter(({ day }) => day < month),
+  };
+}
