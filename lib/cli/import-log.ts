@@ -5,6 +5,7 @@ import { type Doi, parseDoi } from "@/lib/catalog/doi";
 import { Recorder } from "@/lib/collector/recorder";
 import { countDirty } from "@/lib/counting/count";
 import { labelBehaviour } from "@/lib/counting/placement";
+import { applyExclusions } from "@/lib/integrity/exclude";
 import { behaviourRules } from "@/lib/jobs/robots";
 import { detectFormat, FORMATS, type Format, LineParser } from "@/lib/logs/format";
 import { type ImportSummary, LINE_DROPS, type LineDrop, LogImport } from "@/lib/logs/import";
@@ -53,7 +54,10 @@ export const importLog: Command = {
       await rejects.close();
     }
     if (!only) throw new Error("Another import is under way on this database; try again when it is done.");
-    if (!dryRun) await labelBehaviour(db, [...log.days], behaviourRules());
+    if (!dryRun) {
+      await labelBehaviour(db, [...log.days], behaviourRules());
+      await applyExclusions(db);
+    }
     const articleDays = dryRun ? 0 : await countDirty(db, (days) => out.say(`${days} article-days counted`));
     out.result({ ...log.summary, articleDays }, wordsOf(log.summary, dryRun));
   },

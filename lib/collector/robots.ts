@@ -14,6 +14,8 @@ export const LANE_REASON_CODES = {
   /** By behaviour, found when the day is looked at (lib/counting/behaviour.ts). */
   too_fast: "m",
   too_many: "n",
+  /** An editor took it out of an article's figures (lib/integrity). */
+  excluded: "x",
 } as const;
 export type LaneReason = keyof typeof LANE_REASON_CODES;
 

@@ -6,6 +6,8 @@ export const RESTATEMENT_REASONS = {
   b: "A visitor behaved like a robot",
   o: "An operator asked for a recount",
   m: "The method changed",
+  x: "An editor took usage out",
+  u: "An editor put usage back",
 } as const;
 export type RestatementReason = keyof typeof RESTATEMENT_REASONS;
 

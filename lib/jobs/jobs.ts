@@ -7,6 +7,8 @@ import { completeMonths, pruneMonths } from "@/lib/counting/months";
 import { rollUp } from "@/lib/counting/roll-up";
 import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
+import { lookForFlags } from "@/lib/integrity/look";
+import { Looked } from "@/lib/integrity/looked";
 import { countedThroughRow } from "@/lib/usage/queries";
 import { standJournals } from "@/lib/usage/standings";
 import { forgetAddresses, makeAlerts, sendMail } from "./mail";
@@ -18,6 +20,8 @@ export interface Job {
   every: number;
   run: (db: Db, now: Date) => Promise<void>;
 }
+
+const LOOKED = new Looked();
 
 /** Everything that runs by the clock. */
 export const JOBS: readonly Job[] = [
@@ -36,6 +40,7 @@ export const JOBS: readonly Job[] = [
   { name: "stand-journals", every: 60, run: async (db, now) => void (await standJournals(db, now)) },
   { name: "relabel-robots", every: 30, run: relabelWhenChanged },
   { name: "label-behaviour", every: 300, run: labelRecentBehaviour },
+  { name: "look-for-flags", every: 60, run: async (db, now) => void (await lookForFlags(db, LOOKED, now)) },
   { name: "refresh-robot-lists", every: 6 * 3600, run: refreshLists },
   { name: "make-partitions", every: 6 * 3600, run: makePartitions },
   { name: "destroy-visitor-secrets", every: 3600, run: async (db, now) => void (await destroySecrets(db, now)) },
