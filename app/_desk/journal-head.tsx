@@ -12,6 +12,7 @@ const TABS = [
   ["/compare", "Compare"],
   ["/cohorts", "Cohorts"],
   ["/where", "Where from"],
+  ["/integrity", "Integrity"],
 ] as const;
 export type Tab = (typeof TABS)[number][0];
 
