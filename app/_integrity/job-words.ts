@@ -14,6 +14,7 @@ const JOB_WORDS: Readonly<Record<string, string>> = {
   "forget-batches": "Forgets what was sent twice",
   "make-alerts": "Writes alerts for readers",
   "send-mail": "Sends mail",
+  "load-sample": "Loaded the sample journal",
   "forget-addresses": "Forgets addresses of mail",
 };
 

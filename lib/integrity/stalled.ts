@@ -6,10 +6,10 @@ const DAYS = 3;
 /** What a measure usually is beside its siblings is read from so many days before. */
 const BEFORE = 28;
 const KNOWN = 14;
-/** With so many to be expected, chance gives none once in three million times. */
+/** With so many to be expected, chance gives none once in three million times; and what is expected is read from as many of its siblings. */
 const EXPECTED = 15;
-/** The siblings move as ever when they are at least this part of what they were. */
-const AS_EVER = 0.5;
+/** The siblings move as ever between half and three times of what they were: beside a flood, a trickle is nothing. */
+const AS_EVER = { least: 0.5, most: 3 };
 
 export type SiblingDay = { day: Day } & Record<Sibling, number>;
 
@@ -45,9 +45,11 @@ function judge(before: readonly SiblingDay[], run: readonly SiblingDay[], measur
   if (from === undefined || to === undefined || run.length < DAYS || before.length < KNOWN) return undefined;
   const was = sums(before, measure);
   const is = sums(run, measure);
-  if (was.siblings === 0 || is.siblings / run.length < (AS_EVER * was.siblings) / before.length) return undefined;
+  const pace = is.siblings / run.length / (was.siblings / before.length);
+  // Not a number where there were none before.
+  if (!(pace >= AS_EVER.least && pace <= AS_EVER.most)) return undefined;
   const expected = Math.round((is.siblings * was.measure) / was.siblings);
-  if (expected < EXPECTED) return undefined;
+  if (expected < EXPECTED || is.siblings < EXPECTED) return undefined;
   const evidence = { days: run.length, expected, siblings: is.siblings, before: { days: before.length, ...was } };
   return { from, to, evidence: { rule: "stalled", measure, ...evidence } };
 }

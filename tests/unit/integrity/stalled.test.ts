@@ -27,6 +27,8 @@ test.each<[string, (readonly Three[])[], string[][]]>([
   ["two days may be chance, or a holiday", [times(28, [40, 20, 20]), times(2, [40, 20, 0])], []],
   ["everything freezes", [times(28, [40, 20, 20]), times(5, [0, 0, 0])], []],
   ["everything fades, and the last to go is not at fault", [times(28, [40, 20, 20]), times(5, [10, 2, 0])], []],
+  ["a flood of one is no stop of another", [times(28, [40, 20, 20]), times(5, [40, 900, 0])], []],
+  ["what is left of its siblings is too little to go by", [times(28, [2, 85, 1]), times(4, [2, 0, 1])], []],
   ["there never were any", [times(40, [40, 20, 0])], []],
   ["too little to say so", [times(28, [4, 2, 2]), times(5, [4, 2, 0])], []],
   [

@@ -9,7 +9,7 @@ import { IntegrityNav } from "@/app/_integrity/integrity-nav";
 import { JobsTable } from "@/app/_integrity/jobs-table";
 import { MonthsTable } from "@/app/_integrity/months-table";
 import { WideTable } from "@/app/_metrics/wide-table";
-import type { Day } from "@/lib/calendar/day";
+import { type Day, dayOf } from "@/lib/calendar/day";
 import { months } from "@/lib/counting/sql/months";
 import { sharedDb } from "@/lib/db/shared";
 import { SIBLINGS } from "@/lib/integrity/evidence";
@@ -42,6 +42,8 @@ export default async function FreshnessPage({ params }: Props) {
   const through = rolled && lastWholeDay(rolled);
   const stalled = through === undefined ? [] : await stalledJournal(db, id, through);
   const now = stalled.filter(({ to }) => to === through);
+  // Room is made for months to come; nothing can be said of them.
+  const begun = known.filter(({ month }) => month <= dayOf(new Date())).toReversed();
   return (
     <>
       <JournalHead open={open} tab="/integrity" />
@@ -85,7 +87,7 @@ export default async function FreshnessPage({ params }: Props) {
           A complete month changes only through the ledger. Where requests were dropped the figures stay, and can be
           counted anew no more.
         </p>
-        <MonthsTable months={known.toReversed()} words={(month) => pointWords(month, "month")} />
+        <MonthsTable months={begun} words={(month) => pointWords(month, "month")} />
       </section>
       <section className={styles.panel} aria-labelledby="jobs-title">
         <h2 id="jobs-title">What runs by the clock</h2>
