@@ -22,9 +22,10 @@ export interface FlatRun {
  */
 export function flatRuns(series: readonly { day: Day; usage: number }[]): FlatRun[] {
   const flat = series.map(() => false);
+  const sums = runningSums(series.map(({ usage }) => usage));
   for (const length of WINDOWS)
     for (let start = 0; start + length <= series.length; start += 1)
-      if (isFlat(series.slice(start, start + length).map(({ usage }) => usage))) flat.fill(true, start, start + length);
+      if (isFlat(sums, start, length)) flat.fill(true, start, start + length);
   const runs: FlatRun[] = [];
   for (let start = 0; start < series.length; start += 1) {
     if (!flat[start]) continue;
@@ -36,11 +37,28 @@ export function flatRuns(series: readonly { day: Day; usage: number }[]): FlatRu
   return runs;
 }
 
-function isFlat(values: readonly number[]): boolean {
-  const { mean, dispersion } = spreadOf(values);
-  if (mean < FLAT_MEAN || dispersion >= DISPERSION) return false;
+/** Sums of the values before each, and of their squares: any window's mean and variance in two subtractions, exactly, as all are whole. */
+function runningSums(values: readonly number[]): { sum: number; squares: number }[] {
+  const sums = [{ sum: 0, squares: 0 }];
+  let [sum, squares] = [0, 0];
+  for (const value of values) {
+    sum += value;
+    squares += value * value;
+    sums.push({ sum, squares });
+  }
+  return sums;
+}
+
+function isFlat(sums: readonly { sum: number; squares: number }[], start: number, length: number): boolean {
+  const [before, after] = [sums[start], sums[start + length]];
+  if (!before || !after) return false;
+  const mean = (after.sum - before.sum) / length;
+  if (mean < FLAT_MEAN) return false;
+  const variance = (after.squares - before.squares - length * mean * mean) / (length - 1);
+  const dispersion = Math.max(0, variance) / mean;
+  if (dispersion >= DISPERSION) return false;
   // Of independent readers (n − 1) × dispersion is distributed as chi-square; its cube root is nearly normal (Wilson and Hilferty).
-  const width = 2 / (9 * (values.length - 1));
+  const width = 2 / (9 * (length - 1));
   return (Math.cbrt(dispersion) - (1 - width)) / Math.sqrt(width) <= SIGMAS;
 }
 

@@ -7,31 +7,50 @@ import type { JournalDays } from "./look";
 import type { LookedAt } from "./looked-at";
 import { busyArticles, type SeriesRow, seriesRows } from "./sql/figures";
 import { flagsOfRule } from "./sql/flags";
-import { type SiblingDay, type StalledRun, stalledRuns } from "./stalled";
+import { BEFORE, type SiblingDay, type StalledRun, stalledRuns } from "./stalled";
 
 /** A flat run of two weeks has at least half of its usage in one month. */
 const LEAST_OF_MONTH = FLAT_MEAN * 7;
 const TOGETHER = 100;
+/** How far back an article is looked at from the first day that changed; one with a flag, or a run that begins there, as a whole. */
+const BACK = 120;
 
 /** Looks at the days of articles with enough usage in a row, and of the journal as a whole. */
 export async function lookAtSeries(db: Db, { journalId, days, through }: JournalDays): Promise<LookedAt[]> {
   const from = addDays(days[0] ?? through, -31);
-  const known = [...(await flagsOfRule(db, journalId, "flat")), ...(await flagsOfRule(db, journalId, "stalled"))];
-  const flagged = known.flatMap(({ articleId }) => (articleId === null ? [] : [articleId]));
+  const flags = [...(await flagsOfRule(db, journalId, "flat")), ...(await flagsOfRule(db, journalId, "stalled"))];
+  const flagged = flags.flatMap(({ articleId }) => (articleId === null ? [] : [articleId]));
   const busy = await busyArticles(db, journalId, { from, to: through }, LEAST_OF_MONTH);
   const articles = [...new Set([...busy, ...flagged])];
   const whole = await stalledJournal(db, journalId, through);
   const flat: Finding[] = [];
   const stalled: Finding[] = whole.map((run) => ({ articleId: null, ...run }));
-  for (let first = 0; first < articles.length; first += TOGETHER) {
-    const rows = await seriesRows(db, articles.slice(first, first + TOGETHER), through);
-    for (const [articleId, of] of byArticle(rows)) {
+  const known = new Set(flagged);
+  const since = addDays(days[0] ?? through, -BACK);
+  const lookAt = async (some: readonly number[], from: Day | undefined): Promise<number[]> => {
+    const longer: number[] = [];
+    for (const [articleId, of] of byArticle(await seriesRows(db, some, { from, through }))) {
       const series = completed(of, through);
-      flat.push(...flatRuns(series).map((run) => ({ articleId, ...run })));
-      const own = stalledRuns(series).filter((run) => !whole.some((all) => isWithin(run, all)));
+      const even = flatRuns(series);
+      if (from !== undefined && even.some((run) => run.from === series[0]?.day)) {
+        longer.push(articleId);
+        continue;
+      }
+      flat.push(...even.map((run) => ({ articleId, ...run })));
+      // What a measure usually is must be seen as far back as the rule asks.
+      const seen = from === undefined ? "" : addDays(from, BEFORE);
+      const own = stalledRuns(series).filter((run) => run.from >= seen && !whole.some((all) => isWithin(run, all)));
       stalled.push(...own.map((run) => ({ articleId, ...run })));
     }
-  }
+    return longer;
+  };
+  const recent = articles.filter((id) => !known.has(id));
+  const longer = [...flagged];
+  for (let first = 0; first < recent.length; first += TOGETHER)
+    longer.push(...(await lookAt(recent.slice(first, first + TOGETHER), since)));
+  const all = [...new Set(longer)];
+  for (let first = 0; first < all.length; first += TOGETHER)
+    await lookAt(all.slice(first, first + TOGETHER), undefined);
   const lookedAt = new Set<number | null>(articles).add(null);
   const inScope: LookedAt["inScope"] = ({ articleId }) => lookedAt.has(articleId);
   // Of one first day there is one flag, though two measures may have stopped on it.

@@ -4,7 +4,7 @@ import { type EvidenceOf, SIBLINGS, type Sibling } from "./evidence";
 /** Fewer days of nothing are a quiet weekend. */
 const DAYS = 3;
 /** What a measure usually is beside its siblings is read from so many days before. */
-const BEFORE = 28;
+export const BEFORE = 28;
 const KNOWN = 14;
 /** With so many to be expected, chance gives none once in three million times; and what is expected is read from as many of its siblings. */
 const EXPECTED = 15;

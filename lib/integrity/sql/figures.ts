@@ -78,14 +78,14 @@ export type SeriesRow = { articleId: number; day: Day; usage: number } & Record<
 export async function seriesRows(
   { $client: sql }: Db,
   articles: readonly number[],
-  through: Day,
+  { from = "0001-01-01", through }: { from: Day | undefined; through: Day },
 ): Promise<SeriesRow[]> {
   return sql<SeriesRow[]>`
     select article_id as "articleId", day::text as day, sum(abstract_views)::int as "abstractViews",
       sum(full_text_views)::int as "fullTextViews", sum(pdf_downloads)::int as "pdfDownloads",
       sum(total_item_investigations)::int as usage
     from article_days
-    where article_id = any(${[...articles]}::int[]) and lane = 'r' and day <= ${through}
+    where article_id = any(${[...articles]}::int[]) and lane = 'r' and day between ${from} and ${through}
     group by article_id, article_days.day order by article_id, article_days.day`;
 }
 
