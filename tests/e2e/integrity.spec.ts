@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
-import type { Browser, BrowserContext, Page } from "playwright/test";
+import type { Browser, BrowserContext, Locator, Page } from "playwright/test";
 import { upsertArticle } from "@/lib/catalog/sql/entries";
 import { upsertJournal } from "@/lib/catalog/sql/journals";
 import { connect, type Db } from "@/lib/db/connection";
@@ -58,7 +58,10 @@ test.beforeAll(async () => {
   });
   expect(await answer.json()).toMatchObject({ recorded: 160 });
   await summedUp();
-  await db.$client`update usage_months set completed = now() where month = '2019-05-01'`;
+  // The collector knows which months it has noted; this one may have been cleaned away since.
+  await db.$client`
+    insert into usage_months (month, opened, touched, completed) values ('2019-05-01', now(), now(), now())
+    on conflict (month) do update set completed = excluded.completed`;
   await command(ENV, "integrity", "look");
 });
 
@@ -104,6 +107,14 @@ async function browserOf(browser: Browser, role: string, options = {}): Promise<
   return context;
 }
 
+/** Without scripts, a part of a page that was too slow for its first text is seen when the page is loaded again. */
+async function gotoWhole(page: Page, path: string, part: Locator, text: string): Promise<void> {
+  await expect(async () => {
+    await page.goto(path);
+    await expect(part).toContainText(text, { timeout: 2_000 });
+  }).toPass({ timeout: 60_000 });
+}
+
 const flagOf = async (day: string): Promise<string> => {
   const [flag] = await db.$client<{ id: number }[]>`
     select id from flags where article_id = ${articleId} and rule = 'network' and from_day = ${day}`;
@@ -119,11 +130,13 @@ async function expectDownloads(page: Page, day: string, downloads: number): Prom
 test("an editor takes usage out of the figures, sees them fall, and puts it back, without scripts", async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const context = await browserOf(browser, "editor", { javaScriptEnabled: false });
   const page = await context.newPage();
-  await page.goto(JOURNAL);
-  await expect(page.getByRole("region", { name: "Figures to look at" })).toContainText(
+  await gotoWhole(
+    page,
+    JOURNAL,
+    page.getByRole("region", { name: "Figures to look at" }),
     "Most requests came from one network",
   );
   await page.goto(`${JOURNAL}/articles`);
@@ -133,7 +146,8 @@ test("an editor takes usage out of the figures, sees them fall, and puts it back
   await expect(page.getByText("One network made 60 of 80 requests by readers: 75%.")).toBeVisible();
   const share = page.getByRole("region", { name: "One network’s share by day" }).getByRole("row").last();
   await expect(share.getByRole("cell")).toHaveText(["80", "60", "75%", "60"]);
-  await expect(page.getByRole("region", { name: "Program, as it calls itself, a table" })).toContainText("Chrome/141");
+  const behind = page.getByRole("region", { name: "Behind these days" });
+  await gotoWhole(page, await flagOf(DAY), behind, "Chrome/141");
   await expectDownloads(page, DAY, 60);
 
   const out = page.locator("form").filter({ has: page.getByRole("button", { name: "Take it out" }) });
@@ -165,9 +179,7 @@ test("an editor takes usage out of the figures, sees them fall, and puts it back
   await page.getByLabel("Why").selectOption("An editor took usage out");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(entries).toHaveCount(1);
-  await expect(page.getByRole("region", { name: "The ledger by month" }).getByRole("row").last()).toContainText(
-    "May 2019",
-  );
+  await gotoWhole(page, page.url(), page.getByRole("region", { name: "By month" }), "May 2019");
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: "All entries as CSV" }).click(),

@@ -112,14 +112,17 @@ export default async function FlagPage({ params, searchParams }: Props) {
           <Patient name="What is behind these days" part={BehindPanel({ flag, agents, least })} />
         </section>
       )}
-      {(flag.state !== "open" || edits || exclusions.length > 0) && (
-        <section className={styles.panel} aria-labelledby="decide-title">
-          <h2 id="decide-title">{flag.state === "open" ? "Decide" : "Decided"}</h2>
-          <Exclusions flag={flag} exclusions={exclusions} path={path} edits={edits} issn={issn} />
-          {flag.state === "open" && edits && <DecidePanel {...{ flag, path, agents, least }} />}
-          {flag.state === "open" && !edits && <p>Editors of the journal decide on it.</p>}
-        </section>
-      )}
+      <section className={styles.panel} aria-labelledby="decide-title">
+        <h2 id="decide-title">{flag.state === "open" ? "Decide" : "Decided"}</h2>
+        {flag.state !== "open" && (
+          <p>
+            <Decision flag={flag} />
+          </p>
+        )}
+        <Exclusions flag={flag} exclusions={exclusions} path={path} edits={edits} issn={issn} />
+        {flag.state === "open" && edits && <DecidePanel {...{ flag, path, agents, least }} />}
+        {flag.state === "open" && !edits && <p>Editors of the journal decide on it.</p>}
+      </section>
       <p>
         <Link prefetch={false} href={`/desk/${issn}/integrity`}>
           All that is to be looked at
