@@ -40,7 +40,7 @@ export const JOBS: readonly Job[] = [
   { name: "stand-journals", every: 60, run: async (db, now) => void (await standJournals(db, now)) },
   { name: "relabel-robots", every: 30, run: relabelWhenChanged },
   { name: "label-behaviour", every: 300, run: labelRecentBehaviour },
-  { name: "look-for-flags", every: 60, run: async (db, now) => void (await lookForFlags(db, LOOKED, now)) },
+  { name: "look-for-flags", every: 300, run: async (db, now) => void (await lookForFlags(db, LOOKED, now)) },
   { name: "refresh-robot-lists", every: 6 * 3600, run: refreshLists },
   { name: "make-partitions", every: 6 * 3600, run: makePartitions },
   { name: "destroy-visitor-secrets", every: 3600, run: async (db, now) => void (await destroySecrets(db, now)) },
