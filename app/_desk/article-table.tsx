@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ordinal, shortDayWords, wholeNumber } from "@/app/_charts/words";
+import { FlaggedMark } from "@/app/_integrity/flagged-mark";
 import type { Journal } from "@/lib/catalog/article";
 import type { TableRow } from "@/lib/usage/article-table";
 import type { ArticleDay } from "@/lib/usage/sql/articles-days";
@@ -20,6 +21,7 @@ export function ArticleTable({
   table,
   rows,
   days,
+  flagged,
   shown,
 }: {
   journal: Journal;
@@ -28,6 +30,8 @@ export function ArticleTable({
   table: TableView;
   rows: readonly TableRow[];
   days: readonly ArticleDay[];
+  /** Articles with figures that somebody should look at. */
+  flagged: ReadonlySet<number>;
   /** Which of how many these are, in words. */
   shown: string;
 }) {
@@ -82,6 +86,7 @@ export function ArticleTable({
                 <th scope="row">
                   <ArticleName of={row} issn={journal.issn} />
                   <span className={styles.doi}>{row.doi}</span>
+                  {flagged.has(row.id) && <FlaggedMark issn={journal.issn} doi={row.doi} />}
                 </th>
                 {columns.map((column) => (
                   <td key={column} data-text={isText(column) || undefined}>

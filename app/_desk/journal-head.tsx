@@ -12,6 +12,7 @@ const TABS = [
   ["/compare", "Compare"],
   ["/cohorts", "Cohorts"],
   ["/where", "Where from"],
+  ["/integrity", "Integrity"],
   ["/claims", "Claims"],
   ["/settings", "Settings"],
 ] as const;

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { dayWords, RANGE_WORDS } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
+import { OpenFlags } from "@/app/_integrity/open-flags";
 import { sharedDb } from "@/lib/db/shared";
 import { groupUsage } from "@/lib/usage/journal-figures";
 import type { Measures } from "@/lib/usage/measures";
@@ -74,6 +75,12 @@ export async function Overview({ scope, path, search }: { scope: Scope; path: st
           <Patient name="Rising articles" part={RisingPanel({ scope, through })} />
         </section>
       </div>
+      {!scope.specialIssue && (
+        <section className={styles.panel} aria-labelledby="alerts-title">
+          <h2 id="alerts-title">Figures to look at</h2>
+          <Patient name="Figures to look at" part={OpenFlags({ scope, through })} />
+        </section>
+      )}
       <section className={styles.panel} aria-labelledby="newest-title">
         <h2 id="newest-title">Newest articles, their first 30 days</h2>
         <Patient name="The newest articles" part={NewestPanel({ scope, since, through })} />

@@ -54,6 +54,11 @@ export function RobotsSection({
         day. {offWords(settings)}
       </p>
       {journals.length > 0 && <JournalsRules journals={journals} settings={settings} />}
+      <p>
+        Usage that stands out, as one network making most of an article’s day, is shown to the editors of the journal.
+        They may accept it, or take it out of the figures, with a reason; then it stays on record among the crawlers,
+        and can be put back. Nobody else can, and nothing is taken out by itself.
+      </p>
       <h3 id="lists">The lists in force</h3>
       {lists === undefined ? <p>The lists cannot be read just now.</p> : <Lists lists={lists} settings={settings} />}
     </Section>

@@ -4,6 +4,7 @@ import { finished } from "node:stream/promises";
 import { type Doi, parseDoi } from "@/lib/catalog/doi";
 import { Recorder } from "@/lib/collector/recorder";
 import { countDirty } from "@/lib/counting/count";
+import { applyExclusions } from "@/lib/integrity/exclude";
 import { labelDays } from "@/lib/jobs/robots";
 import { detectFormat, FORMATS, type Format, LineParser } from "@/lib/logs/format";
 import { type ImportSummary, LINE_DROPS, type LineDrop, LogImport } from "@/lib/logs/import";
@@ -52,7 +53,10 @@ export const importLog: Command = {
       await rejects.close();
     }
     if (!only) throw new Error("Another import is under way on this database; try again when it is done.");
-    if (!dryRun) await labelDays(db, [...log.days]);
+    if (!dryRun) {
+      await labelDays(db, [...log.days]);
+      await applyExclusions(db);
+    }
     const articleDays = dryRun ? 0 : await countDirty(db, (days) => out.say(`${days} article-days counted`));
     out.result({ ...log.summary, articleDays }, wordsOf(log.summary, dryRun));
   },

@@ -8,6 +8,7 @@ import { commandDatabase } from "./database";
 import { importArticles } from "./import-articles";
 import { importLog } from "./import-log";
 import { institution } from "./institution";
+import { integrity } from "./integrity";
 import { journal } from "./journal";
 import { key } from "./key";
 import { ledger } from "./ledger";
@@ -27,6 +28,7 @@ const COMMANDS: readonly Command[] = [
   importArticles,
   importLog,
   institution,
+  integrity,
   journal,
   key,
   ledger,

@@ -43,5 +43,7 @@ export function laneReasonWords(reason: LaneReason, rules: RobotRules): string {
       return rules.requestsPerDay === 0
         ? "More requests were made on one day than a reader makes: by a rule that is switched off now."
         : `More than ${rules.requestsPerDay} requests were made on one day.`;
+    case "excluded":
+      return "An editor of the journal looked at these days of the article, and took the request out of its figures.";
   }
 }

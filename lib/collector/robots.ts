@@ -16,6 +16,8 @@ export const LANE_REASON_CODES = {
   too_many: "n",
   /** By a pattern of the article's journal, found at the same time. */
   journal_list: "j",
+  /** An editor took it out of an article's figures (lib/integrity). */
+  excluded: "x",
 } as const;
 export type LaneReason = keyof typeof LANE_REASON_CODES;
 

@@ -7,6 +7,8 @@ export const RESTATEMENT_REASONS = {
   j: "The journal changed its rules on robots",
   o: "An operator asked for a recount",
   m: "The method changed",
+  x: "An editor took usage out",
+  u: "An editor put usage back",
 } as const;
 export type RestatementReason = keyof typeof RESTATEMENT_REASONS;
 

@@ -7,6 +7,8 @@ import { completeMonths, pruneMonths } from "@/lib/counting/months";
 import { rollUp } from "@/lib/counting/roll-up";
 import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
+import { lookForFlags } from "@/lib/integrity/look";
+import { Looked } from "@/lib/integrity/looked";
 import { countedThroughRow } from "@/lib/usage/queries";
 import { standJournals } from "@/lib/usage/standings";
 import { forgetAddresses, mailAuthors, makeAlerts, sendMail } from "./mail";
@@ -18,6 +20,8 @@ export interface Job {
   every: number;
   run: (db: Db, now: Date) => Promise<void>;
 }
+
+const LOOKED = new Looked();
 
 /** Everything that runs by the clock. */
 export const JOBS: readonly Job[] = [
@@ -37,6 +41,7 @@ export const JOBS: readonly Job[] = [
   { name: "relabel-robots", every: 30, run: relabelWhenChanged },
   { name: "place-journals-robots", every: 30, run: placeChanged },
   { name: "label-behaviour", every: 300, run: labelRecentBehaviour },
+  { name: "look-for-flags", every: 300, run: async (db, now) => void (await lookForFlags(db, LOOKED, now)) },
   { name: "refresh-robot-lists", every: 6 * 3600, run: refreshLists },
   { name: "make-partitions", every: 6 * 3600, run: makePartitions },
   { name: "destroy-visitor-secrets", every: 3600, run: async (db, now) => void (await destroySecrets(db, now)) },

@@ -1,8 +1,8 @@
 import type { Day } from "@/lib/calendar/day";
 import { type JournalRobotRules, journalPlaced, journalsToPlace, type RuledJournal } from "@/lib/catalog/robot-rules";
-import { LANE_REASON_CODES, type Placement, Robots } from "@/lib/collector/robots";
+import { placementCodes } from "@/lib/collector/placement-codes";
+import { type Placement, Robots } from "@/lib/collector/robots";
 import { robotListRows } from "@/lib/collector/sql/robots";
-import { LANE_CODES } from "@/lib/counter/attributes";
 import { type BehaviourRules, openRanges } from "@/lib/counting/placement";
 import type { RestatementReason } from "@/lib/counting/reason";
 import { journalAgentRows, placeJournal } from "@/lib/counting/sql/journal-placement";
@@ -30,10 +30,10 @@ export async function placeRuledJournals(
   for (const days of await openRanges(db, within))
     for (const { journalId, rules } of journals) {
       const placementOf = journalPlacement(robots, rules);
-      const names = (await journalAgentRows(db, journalId, days)).map(({ id, name }) => {
-        const { lane, reason: why } = placementOf(name);
-        return { id, lane: LANE_CODES[lane], reason: LANE_REASON_CODES[why] };
-      });
+      const names = (await journalAgentRows(db, journalId, days)).map(({ id, name }) => ({
+        id,
+        ...placementCodes(placementOf(name)),
+      }));
       const own = {
         articlesPerMinute: rules.robotArticlesPerMinute ?? undefined,
         requestsPerDay: rules.robotRequestsPerDay ?? undefined,
@@ -45,10 +45,15 @@ export async function placeRuledJournals(
   return done;
 }
 
-/** Rules that an editor changed take effect on what is stored, as changed lists do. Killed half-way, it is done again. */
-export async function placeChangedJournals(db: Db, site: BehaviourRules): Promise<void> {
-  for (const journal of await journalsToPlace(db)) {
+/**
+ * Rules that an editor changed take effect on what is stored, as changed lists do; whether there were any. Killed half-way, it is done
+ * again.
+ */
+export async function placeChangedJournals(db: Db, site: BehaviourRules): Promise<boolean> {
+  const changed = await journalsToPlace(db);
+  for (const journal of changed) {
     await placeRuledJournals(db, [journal], { site, reason: "j" });
     await journalPlaced(db, journal);
   }
+  return changed.length > 0;
 }

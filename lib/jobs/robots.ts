@@ -1,26 +1,25 @@
 import { addDays, type Day, dayOf } from "@/lib/calendar/day";
+import { intervalStarts } from "@/lib/calendar/interval";
 import { ruledJournals } from "@/lib/catalog/robot-rules";
+import { placementCodes } from "@/lib/collector/placement-codes";
 import { refreshRobotLists } from "@/lib/collector/robot-source";
-import { LANE_REASON_CODES, Robots } from "@/lib/collector/robots";
+import { Robots } from "@/lib/collector/robots";
 import { relabelledAt, robotListRows, wantsRelabelling } from "@/lib/collector/sql/robots";
-import { LANE_CODES } from "@/lib/counter/attributes";
 import { type BehaviourRules, labelBehaviour, type Relabelled, relabelEvents } from "@/lib/counting/placement";
 import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
+import { applyExclusions } from "@/lib/integrity/exclude";
+import { undoneSince } from "@/lib/integrity/sql/exclusions";
 import { placeChangedJournals, placeRuledJournals } from "./journal-robots";
 
 /** Places stored events by the lists in force now. */
 export async function relabel(db: Db, now = new Date(), within?: { from: Day; to: Day }): Promise<Relabelled> {
   const robots = new Robots(await robotListRows(db));
   const ruled = await ruledJournals(db);
-  const done = await relabelEvents(
-    db,
-    (userAgent) => {
-      const { lane, reason } = robots.placementOf(userAgent);
-      return { lane: LANE_CODES[lane], reason: LANE_REASON_CODES[reason] };
-    },
-    { within, except: ruled.map(({ journalId }) => journalId) },
-  );
+  const done = await relabelEvents(db, (userAgent) => placementCodes(robots.placementOf(userAgent)), {
+    within,
+    except: ruled.map(({ journalId }) => journalId),
+  });
   const own = await placeRuledJournals(db, ruled, {
     site: behaviourRules(),
     reason: "r",
@@ -29,6 +28,8 @@ export async function relabel(db: Db, now = new Date(), within?: { from: Day; to
   done.events += own.events;
   done.articleDays += own.articleDays;
   if (!within) await relabelledAt(db, now);
+  // What a list gave back to the readers may be what an editor took out.
+  await applyExclusions(db);
   return done;
 }
 
@@ -63,10 +64,24 @@ export async function labelDays(db: Db, days: readonly Day[]): Promise<{ visitor
   return done;
 }
 
-/** Today and yesterday; an import looks at the days it wrote itself. */
+/** Usage that was put back is judged like any other, within this time. */
+const PUT_BACK_MS = 900_000;
+
+/**
+ * Today and yesterday, and days of which usage was just put back; an import looks at the days it wrote itself. What an editor took out is
+ * taken out of what came since.
+ */
 export async function labelRecentBehaviour(db: Db, now: Date): Promise<void> {
   const today = dayOf(now);
-  await labelDays(db, [addDays(today, -1), today]);
+  const putBack = await undoneSince(db, new Date(now.getTime() - PUT_BACK_MS));
+  const days = new Set([addDays(today, -1), today, ...putBack.flatMap(({ from, to }) => daysFrom(from, to))]);
+  await labelDays(db, [...days].sort());
+  await applyExclusions(db, addDays(today, -1));
 }
 
-export const placeChanged = (db: Db): Promise<void> => placeChangedJournals(db, behaviourRules());
+const daysFrom = (from: Day, to: Day): Day[] => intervalStarts("day", from, to);
+
+/** Rules of a journal that changed are applied to what is stored; what an editor took out stays out. */
+export async function placeChanged(db: Db): Promise<void> {
+  if (await placeChangedJournals(db, behaviourRules())) await applyExclusions(db);
+}

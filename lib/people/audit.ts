@@ -18,6 +18,7 @@ export const AUDITED = {
   exclusion: "Took usage out of the figures",
   "exclusion-undone": "Put usage back into the figures",
   "flag-accepted": "Accepted a flagged figure",
+  "flag-reopened": "Put a flagged figure back among the open ones",
   annotation: "Wrote an annotation",
   "annotation-removed": "Removed an annotation",
   "guest-link": "Made a guest link",

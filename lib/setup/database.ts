@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { projectFile } from "@/lib/collector/project-file";
 import type { Db } from "@/lib/db/connection";
+import { projectFile } from "@/lib/db/project-file";
 import { appliedMigrations } from "@/lib/db/queries";
 import { type Finding, failing, look, ok, together } from "./check";
 import { databaseState, walBytes } from "./queries";

@@ -1,6 +1,7 @@
+import { sql } from "drizzle-orm";
 import type { TransactionSql } from "postgres";
 import type { Day } from "@/lib/calendar/day";
-import type { Db } from "@/lib/db/connection";
+import type { Db, Tx } from "@/lib/db/connection";
 import { LOCK_SPACE } from "@/lib/db/queries";
 import { type Claim, claimed } from "./claim";
 
@@ -65,6 +66,11 @@ export const months = {
     return rows.map(({ month }) => month);
   },
 };
+
+/** No month is completed or pruned until the transaction ends. */
+export async function holdMonths(tx: Tx): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCK_SPACE}, ${MONTHS_LOCK})`);
+}
 
 /** Notes what became of months, while no recount is under way and none of them has anything waiting. */
 function stamp({ $client: sql }: Db, what: "completed" | "pruned", which: readonly Day[]): Promise<Day[]> {

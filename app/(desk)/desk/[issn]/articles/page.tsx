@@ -15,6 +15,7 @@ import { parseTableView, tableParams } from "@/app/_desk/table-view";
 import { ViewBar } from "@/app/_desk/view-bar";
 import { FaultNotice } from "@/app/_frame/notice";
 import { sharedDb } from "@/lib/db/shared";
+import { flaggedArticles } from "@/lib/integrity/sql/inbox";
 import { rolledThroughRow } from "@/lib/usage/queries";
 import { articlesDayRows } from "@/lib/usage/sql/articles-days";
 
@@ -55,6 +56,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
     view.from,
     view.to,
   );
+  const flagged = await flaggedArticles(db, open.journal.id);
   const more = tableParams(table);
   const first = (number - 1) * PER_PAGE + 1;
   const shown =
@@ -74,7 +76,7 @@ export default async function ArticlesPage({ params, searchParams }: Props) {
       {articles.length === 0 ? (
         <p className={styles.nothing}>No article is like that. Take a filter away.</p>
       ) : (
-        <ArticleTable {...{ journal: open.journal, path, view, table, rows: page, days, shown }} />
+        <ArticleTable {...{ journal: open.journal, path, view, table, rows: page, days, flagged, shown }} />
       )}
       {pages > 1 && (
         <nav className={tableStyles.pages} aria-label="Pages of the table">

@@ -1,0 +1,114 @@
+import type { Day } from "@/lib/calendar/day";
+import { placementCodes } from "@/lib/collector/placement-codes";
+import { Robots } from "@/lib/collector/robots";
+import { robotListRows } from "@/lib/collector/sql/robots";
+import { holdMonths } from "@/lib/counting/sql/months";
+import type { Db } from "@/lib/db/connection";
+import { audit } from "@/lib/people/audit";
+import { type Decided, type Deciding, detailOf, onOpenFlag } from "./decide";
+import { Evidence } from "./evidence";
+import { agentsToPutBack, holdArticle, putBack, takeOut } from "./sql/exclude";
+import {
+  decideFlag,
+  deleteExclusion,
+  endExclusion,
+  heldFlag,
+  insertExclusion,
+  prunedMonths,
+  standing,
+} from "./sql/exclusions";
+
+/** Which usage of a flag's days is taken out: that of the networks it names, of one program by its number, or all. */
+export type Which = { kind: "networks" } | { kind: "agent"; userAgent: number } | { kind: "all" };
+
+/**
+ * Takes usage out of an article's figures: its events stay, in the lane of crawlers, and the days are counted again, through the ledger
+ * where a month was complete. Days are within those of the flag.
+ */
+export function excludeUsage(
+  db: Db,
+  asked: Deciding & { which: Which; from: Day; to: Day },
+  now: Date,
+): Promise<Decided> {
+  return onOpenFlag(db, asked, async (tx, flag) => {
+    const { which, by, reason, journalId } = asked;
+    const [from, to] = [asked.from > flag.from ? asked.from : flag.from, asked.to < flag.to ? asked.to : flag.to];
+    const networks = which.kind === "networks" ? networksOf(flag, { from, to }) : null;
+    if (flag.articleId === null || from > to || networks === undefined) return { kind: "nothing" };
+    const pruned = await prunedMonths(tx, { from, to });
+    if (pruned.length > 0) return { kind: "pruned", months: pruned };
+    const userAgent = which.kind === "agent" ? which.userAgent : null;
+    const days = { articleId: flag.articleId, from, to };
+    const made = { flagId: flag.id, ...days, networks, userAgent, reason, made: now, madeBy: by.id };
+    await holdArticle(tx, flag.articleId);
+    const id = await insertExclusion(tx, made);
+    const { events } = await takeOut(tx, { id, ...days });
+    if (events === 0) {
+      await deleteExclusion(tx, id);
+      return { kind: "nothing" };
+    }
+    await decideFlag(tx, flag.id, { state: "excluded", decided: now, decidedBy: by.id, reason });
+    const detail = { ...detailOf(flag, reason), exclusion: String(id), what: which.kind, requests: String(events) };
+    await audit(tx, { action: "exclusion", by, journalId, detail }, now);
+    return { kind: "done", events };
+  });
+}
+
+function networksOf(
+  { rule, evidence }: { rule: string; evidence: Record<string, unknown> },
+  { from, to }: { from: Day; to: Day },
+): Record<Day, number[]> | undefined {
+  const known = Evidence.safeParse({ ...evidence, rule });
+  if (!known.success || known.data.rule !== "network") return undefined;
+  const days = known.data.days.filter(({ day }) => day >= from && day <= to);
+  if (days.length === 0) return undefined;
+  return Object.fromEntries(days.map(({ day, networks }) => [day, networks.map(({ network }) => network)]));
+}
+
+/**
+ * Puts back what an exclusion took out, but for what another one speaks of; each event into the lane its name has now. The flag is
+ * open again.
+ */
+export async function undoExclusion(
+  db: Db,
+  { journalId, flagId, by, exclusionId }: Omit<Deciding, "reason"> & { exclusionId: number },
+  now: Date,
+): Promise<Decided> {
+  const robots = new Robots(await robotListRows(db));
+  return db.transaction(async (tx): Promise<Decided> => {
+    await holdMonths(tx);
+    const flag = await heldFlag(tx, journalId, flagId);
+    if (!flag) return { kind: "gone" };
+    const pruned = await prunedMonths(tx, flag);
+    if (pruned.length > 0) return { kind: "pruned", months: pruned };
+    if (flag.articleId !== null) await holdArticle(tx, flag.articleId);
+    const ended = await endExclusion(tx, { id: exclusionId, flagId, by: by.id }, now);
+    if (!ended) return { kind: "decided" };
+    const names = await agentsToPutBack(tx, ended);
+    const placements = names.map(({ id, name }) => ({
+      id,
+      // What has no name was among the readers, and is again.
+      ...placementCodes(name === null ? { lane: "reader", reason: "reader" } : robots.placementOf(name)),
+    }));
+    const { events } = await putBack(tx, ended, placements);
+    await decideFlag(tx, flag.id, { state: "open", decided: null, decidedBy: null, reason: null });
+    const detail = { ...detailOf(flag, ended.reason), exclusion: String(ended.id), requests: String(events) };
+    await audit(tx, { action: "exclusion-undone", by, journalId, detail }, now);
+    return { kind: "done", events };
+  });
+}
+
+/**
+ * Takes out what arrived since, of exclusions that stand; with `since`, only of months that were written to from that day on. Returns the
+ * events that moved.
+ */
+export async function applyExclusions(db: Db, since?: Day): Promise<number> {
+  let events = 0;
+  for (const exclusion of await standing(db, since))
+    events += await db.transaction(async (tx) => {
+      await holdMonths(tx);
+      await holdArticle(tx, exclusion.articleId);
+      return (await takeOut(tx, exclusion)).events;
+    });
+  return events;
+}

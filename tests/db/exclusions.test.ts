@@ -1,0 +1,331 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { beforeEach, describe, expect, test } from "vitest";
+import { EventLog } from "@/lib/collector/event-log";
+import type { UsageEvent } from "@/lib/collector/event-queue";
+import { loadRobotLists } from "@/lib/collector/robot-source";
+import { countDirty } from "@/lib/counting/count";
+import { completeMonths, pruneMonths } from "@/lib/counting/months";
+import { restatementRows } from "@/lib/counting/sql/ledger";
+import { flags } from "@/lib/db/schema/integrity";
+import { people } from "@/lib/db/schema/people";
+import { acceptFlag, reopenFlag } from "@/lib/integrity/decide";
+import type { Evidence } from "@/lib/integrity/evidence";
+import { applyExclusions, excludeUsage, undoExclusion, type Which } from "@/lib/integrity/exclude";
+import { exclusionsOf } from "@/lib/integrity/sql/exclusions";
+import { labelRecentBehaviour, relabel } from "@/lib/jobs/robots";
+import { anArticle } from "../fixtures/catalogue";
+import { click, clicksAroundADay, eventOf } from "../fixtures/clicks";
+import { testDatabase } from "../fixtures/database";
+import { BROWSER } from "../fixtures/front";
+
+const { db } = await testDatabase();
+const sql = db.$client;
+const log = new EventLog(db);
+const { id } = await anArticle(db);
+const { id: other } = await anArticle(db);
+const [journal] = await sql<{ id: number }[]>`select id from journals`;
+const journalId = journal?.id ?? 0;
+const [editor] = await db
+  .insert(people)
+  .values({ email: "editor@press.example", name: "Ed Itor", createdAt: new Date(), updatedAt: new Date() })
+  .returning();
+if (!editor) throw new Error("nobody");
+const by = { id: editor.id, email: editor.email };
+const NOW = new Date();
+const DAYS = { from: "2026-01-05", to: "2026-01-06" };
+const ODD = `${BROWSER} Odd/1`;
+const TABLES = ["article_days", "article_country_days", "article_referrer_days", "article_institution_days"];
+
+beforeEach(async () => {
+  // The log knows which months it has made.
+  await sql`update usage_months set completed = null, pruned = null`;
+  for (const table of [
+    "flags",
+    "exclusions",
+    "usage_events",
+    "early_clicks",
+    "dirty_article_days",
+    "restatements",
+    "audit_log",
+    ...TABLES,
+  ])
+    await sql`delete from ${sql(table)}`;
+});
+
+const write = (...events: UsageEvent[]) => log.write(randomUUID(), events);
+const at = (time: string, overrides: Partial<UsageEvent> = {}, visitor = "1"): UsageEvent => ({
+  ...eventOf(id, click(time, { visitor })),
+  userAgent: BROWSER,
+  ...overrides,
+});
+
+async function counted(): Promise<unknown[]> {
+  await countDirty(db);
+  const all = [];
+  for (const table of TABLES)
+    all.push(
+      ...(await sql.unsafe(`select row_to_json(t)::text as row from ${table} t order by 1`)).map(({ row }) => row),
+    );
+  return all;
+}
+/** Downloads by lane of an article. */
+async function downloads(articleId = id): Promise<Record<string, number>> {
+  await countDirty(db);
+  const rows = await sql<{ lane: string; n: number }[]>`
+    select lane, sum(pdf_downloads)::int as n from article_days where article_id = ${articleId} group by 1 order by 1`;
+  return Object.fromEntries(rows.map(({ lane, n }) => [lane, n]));
+}
+
+async function aFlag(networks: Record<string, number[]> = { "2026-01-05": [7] }, days = DAYS): Promise<number> {
+  const evidence: Omit<Extract<Evidence, { rule: "network" }>, "rule"> = {
+    days: Object.entries(networks).map(([day, names]) => ({
+      day,
+      usage: 100,
+      networks: names.map((network) => ({ network, usage: 50, visitors: 1 })),
+    })),
+  };
+  const [flag] = await db
+    .insert(flags)
+    .values({ journalId, articleId: id, rule: "network", ...days, evidence, raised: NOW })
+    .returning();
+  return flag?.id ?? 0;
+}
+const exclude = (flagId: number, which: Which = { kind: "networks" }, days = DAYS) =>
+  excludeUsage(db, { journalId, flagId, by, reason: "A machine", which, ...days }, NOW);
+const undo = async (flagId: number) => {
+  const [last] = await exclusionsOf(db, flagId);
+  return undoExclusion(db, { journalId, flagId, by, exclusionId: last?.id ?? 0 }, NOW);
+};
+const stateOf = async (flagId: number) => {
+  const [flag] = await sql<{ state: string }[]>`select state from flags where id = ${flagId}`;
+  return flag?.state;
+};
+
+describe("an exclusion", () => {
+  test("takes the networks of its days out of the figures, and nothing else; undone, all is as it was", async () => {
+    await write(
+      at("2026-01-05T09:00:00Z", { network: 7 }),
+      at("2026-01-05T10:00:00Z", { network: 7 }, "2"),
+      at("2026-01-05T11:00:00Z", { network: 8 }, "3"),
+      at("2026-01-06T09:00:00Z", { network: 7 }, "4"),
+      at("2026-01-05T09:00:00Z", { network: 7, articleId: other }),
+      // Approved mining is usage by readers too, and a crawler's is no such thing.
+      at("2026-01-05T12:00:00Z", { network: 7, accessMethod: "t", laneReason: "t" }, "5"),
+      at("2026-01-05T13:00:00Z", { network: 7, lane: "c", laneReason: "b" }, "6"),
+    );
+    const before = await counted();
+    const flag = await aFlag();
+    expect(await exclude(flag)).toEqual({ kind: "done", events: 3 });
+    expect(await downloads()).toEqual({ c: 4, r: 2 });
+    expect(await downloads(other)).toEqual({ r: 1 });
+    expect(await stateOf(flag)).toBe("excluded");
+    expect(await undo(flag)).toEqual({ kind: "done", events: 3 });
+    expect(await counted()).toEqual(before);
+    expect(await stateOf(flag)).toBe("open");
+    const [reasons] = await sql`
+      select string_agg(lane::text || lane_reason::text, ' ' order by at, lane, visitor) as all from usage_events where article_id = ${id}`;
+    expect(reasons?.all).toBe("rr rr rr rt cb rr");
+    const notes = await sql<{ action: string; who: string; requests: string }[]>`
+      select action, who, detail->>'requests' as requests from audit_log order by id`;
+    expect([...notes]).toEqual([
+      { action: "exclusion", who: by.email, requests: "3" },
+      { action: "exclusion-undone", who: by.email, requests: "3" },
+    ]);
+  });
+
+  test("goes by one program, or by days, as well", async () => {
+    await write(
+      at("2026-01-05T09:00:00Z", { userAgent: ODD }),
+      at("2026-01-05T10:00:00Z"),
+      at("2026-01-06T10:00:00Z", { userAgent: ODD }),
+      at("2026-01-07T10:00:00Z", { userAgent: ODD }),
+    );
+    const [odd] = await sql<{ id: number }[]>`select id from user_agents where name = ${ODD}`;
+    const flag = await aFlag();
+    expect(await exclude(flag, { kind: "agent", userAgent: odd?.id ?? 0 })).toEqual({ kind: "done", events: 2 });
+    expect(await downloads()).toEqual({ c: 2, r: 2 });
+    await undo(flag);
+    expect(await exclude(flag, { kind: "all" }, { from: "2026-01-05", to: "2026-01-31" })).toEqual({
+      kind: "done",
+      events: 3,
+    });
+    expect(await downloads()).toEqual({ c: 3, r: 1 });
+  });
+
+  test("reaches the first seconds of a day, and the day before them", async () => {
+    await write(at("2026-01-04T23:59:50Z", { network: 5 }), {
+      ...at("2026-01-05T00:00:10Z", { network: 7 }, "2"),
+      visitorBefore: 1n,
+    });
+    expect(await downloads()).toEqual({ r: 1 });
+    const before = await counted();
+    const flag = await aFlag();
+    await exclude(flag);
+    expect(await downloads()).toEqual({ c: 1, r: 1 });
+    await undo(flag);
+    expect(await counted()).toEqual(before);
+  });
+
+  test("goes through the ledger where a month was complete", async () => {
+    await write(at("2026-01-05T09:00:00Z", { network: 7 }), at("2026-01-05T10:00:00Z", {}, "2"));
+    await countDirty(db);
+    const later = new Date(NOW.getTime() + 3 * 86_400_000);
+    expect(await completeMonths(db, later, later)).toEqual(["2026-01-01"]);
+    const flag = await aFlag();
+    await exclude(flag);
+    await countDirty(db);
+    await undo(flag);
+    await countDirty(db);
+    expect(await restatementRows(db, DAYS, id, 9)).toMatchObject([
+      { reasons: "u", before: { pdfDownloads: 1 }, after: { pdfDownloads: 2 } },
+      { reasons: "x", before: { pdfDownloads: 2 }, after: { pdfDownloads: 1 } },
+    ]);
+  });
+
+  test("stands for what arrives later, and against lists of robots, until it is undone", async () => {
+    await write(at("2026-01-05T09:00:00Z", { network: 7 }));
+    const flag = await aFlag();
+    await exclude(flag);
+    await write(at("2026-01-05T15:00:00Z", { network: 7 }, "2"), at("2026-01-05T15:00:00Z", { network: 8 }, "3"));
+    // Placed as a robot's by a list that is no more.
+    await write(at("2026-01-05T16:00:00Z", { network: 7, lane: "c", laneReason: "l" }, "4"));
+    await labelRecentBehaviour(db, NOW);
+    expect(await downloads()).toEqual({ c: 3, r: 1 });
+    await relabel(db, NOW);
+    expect(await downloads()).toEqual({ c: 3, r: 1 });
+    expect(await applyExclusions(db)).toBe(0);
+    expect(await undo(flag)).toEqual({ kind: "done", events: 3 });
+    expect(await downloads()).toEqual({ r: 4 });
+    expect(await applyExclusions(db)).toBe(0);
+  });
+
+  test("undone, gives each event the lane that its name has now", async () => {
+    await write(
+      at("2026-01-05T09:00:00Z", { network: 7, userAgent: "Mozilla/5.0 Thresher/1" }),
+      at("2026-01-05T10:00:00Z", { network: 7 }, "2"),
+    );
+    const flag = await aFlag();
+    await exclude(flag);
+    await loadRobotLists(db, ["own"], { read: async () => JSON.stringify([{ pattern: "thresher" }]), force: true });
+    await relabel(db, NOW);
+    await undo(flag);
+    expect(await downloads()).toEqual({ c: 1, r: 1 });
+    await loadRobotLists(db, ["own"], { read: async () => JSON.stringify([{ pattern: "mower" }]), force: true });
+    await relabel(db, NOW);
+  });
+
+  test("undone, leaves what another one speaks of", async () => {
+    await write(at("2026-01-05T09:00:00Z", { network: 7 }), at("2026-01-06T10:00:00Z", { network: 8 }, "2"));
+    const [one, two] = [await aFlag(), await aFlag({ "2026-01-06": [8] }, { from: "2026-01-06", to: "2026-01-06" })];
+    expect(await exclude(one, { kind: "all" })).toEqual({ kind: "done", events: 2 });
+    await write(at("2026-01-06T11:00:00Z", { network: 8 }, "3"));
+    expect(await exclude(two)).toEqual({ kind: "done", events: 1 });
+    expect(await undo(one)).toEqual({ kind: "done", events: 1 });
+    expect(await downloads()).toEqual({ c: 2, r: 1 });
+    await undo(two);
+    expect(await downloads()).toEqual({ r: 3 });
+  });
+
+  test("is refused where events were dropped, and where there is nothing to take out", async () => {
+    await write(at("2026-01-05T09:00:00Z", { network: 8 }));
+    const flag = await aFlag();
+    expect(await exclude(flag)).toEqual({ kind: "nothing" });
+    expect(await exclusionsOf(db, flag)).toEqual([]);
+    expect(await stateOf(flag)).toBe("open");
+    await exclude(flag, { kind: "all" });
+    await countDirty(db);
+    const later = new Date(NOW.getTime() + 3 * 86_400_000);
+    await completeMonths(db, later, later);
+    expect((await pruneMonths(db, new Date(NOW.getTime() + 90 * 86_400_000), 1)).closed).toEqual(["2026-01-01"]);
+    expect(await undo(flag)).toEqual({ kind: "pruned", months: ["2026-01-01"] });
+    const next = await aFlag({ "2026-01-06": [8] }, { from: "2026-01-06", to: "2026-01-06" });
+    expect(await exclude(next, { kind: "all" })).toEqual({ kind: "pruned", months: ["2026-01-01"] });
+    expect(await downloads()).toEqual({ c: 1 });
+  });
+
+  test("exclusions of any clicks, undone, leave every counted table as it was, and take out exactly the network's", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        clicksAroundADay,
+        fc.array(fc.constantFrom(0, 7, 8), { minLength: 24, maxLength: 24 }),
+        fc.constantFrom<Which["kind"]>("networks", "networks", "all"),
+        async (clicks, networks, kind) => {
+          for (const table of ["flags", "exclusions", "usage_events", "early_clicks", "dirty_article_days", ...TABLES])
+            await sql`delete from ${sql(table)}`;
+          const events = clicks.map((one, i) => ({
+            ...eventOf(id, one),
+            ...{ userAgent: BROWSER, network: networks[i] ?? 0 },
+            // As the collector has it.
+            ...(one.lane === "reader" ? { laneReason: one.accessMethod === "TDM" ? "t" : "r" } : { laneReason: "h" }),
+          }));
+          if (events.length > 0) await write(...events);
+          const before = await counted();
+          const rows = () => sql`select * from usage_events order by ${sql.unsafe("usage_events::text")}`;
+          const early = () => sql`select * from early_clicks order by ${sql.unsafe("early_clicks::text")}`;
+          const [stored, storedEarly] = [[...(await rows())], [...(await early())]];
+          const flag = await aFlag({ "2026-01-05": [7], "2026-01-06": [7, 8] });
+          const done = await exclude(flag, kind === "all" ? { kind } : { kind: "networks" });
+          const out = stored.filter(({ lane, network, at: when }) => {
+            const day = new Date(when).toISOString().slice(0, 10);
+            const named = kind === "all" || network === 7 || (day === "2026-01-06" && network === 8);
+            return lane === "r" && day >= DAYS.from && day <= DAYS.to && named;
+          });
+          const [taken] = await sql`select count(*)::int as n from usage_events where lane_reason = 'x'`;
+          expect(taken?.n).toBe(out.length);
+          expect(done).toEqual(out.length === 0 ? { kind: "nothing" } : { kind: "done", events: out.length });
+          await countDirty(db);
+          if (out.length > 0) await undo(flag);
+          expect([...(await rows())]).toEqual(stored);
+          expect([...(await early())]).toEqual(storedEarly);
+          expect(await counted()).toEqual(before);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe("two editors", () => {
+  test("who decide at once do not both: one is told", async () => {
+    await write(at("2026-01-05T09:00:00Z", { network: 7 }));
+    for (let i = 0; i < 10; i += 1) {
+      const flag = await aFlag();
+      const accept = () => acceptFlag(db, { journalId, flagId: flag, by, reason: "A course" }, NOW);
+      const kinds = (await Promise.all(i % 2 ? [exclude(flag), accept()] : [accept(), exclude(flag)])).map(
+        ({ kind }) => kind,
+      );
+      expect(kinds.toSorted()).toEqual(["decided", "done"]);
+      const ended = await Promise.all([undo(flag), undo(flag), reopenFlag(db, { journalId, flagId: flag, by }, NOW)]);
+      expect(ended.filter(({ kind }) => kind === "done")).toHaveLength(1);
+      expect(await downloads()).toEqual({ r: 1 });
+      await sql`delete from flags`;
+    }
+  });
+
+  test("of another journal find no flag", async () => {
+    const flag = await aFlag();
+    const elsewhere = { journalId: journalId + 1, flagId: flag, by, reason: "" };
+    expect(await acceptFlag(db, elsewhere, NOW)).toEqual({ kind: "gone" });
+    expect(await reopenFlag(db, elsewhere, NOW)).toEqual({ kind: "gone" });
+    expect(await excludeUsage(db, { ...elsewhere, which: { kind: "all" }, ...DAYS }, NOW)).toEqual({ kind: "gone" });
+    expect(await undoExclusion(db, { ...elsewhere, exclusionId: 1 }, NOW)).toEqual({ kind: "gone" });
+    expect(await sql`select from audit_log`).toHaveLength(0);
+  });
+
+  test("may accept, and put back among the open ones", async () => {
+    const flag = await aFlag();
+    expect(await acceptFlag(db, { journalId, flagId: flag, by, reason: "A course" }, NOW)).toEqual({
+      kind: "done",
+      events: 0,
+    });
+    expect(await stateOf(flag)).toBe("accepted");
+    expect(await exclude(flag)).toEqual({ kind: "decided" });
+    expect(await reopenFlag(db, { journalId, flagId: flag, by }, NOW)).toEqual({ kind: "done", events: 0 });
+    const notes = await sql`select action, detail->>'reason' as reason from audit_log order by id`;
+    expect([...notes]).toEqual([
+      { action: "flag-accepted", reason: "A course" },
+      { action: "flag-reopened", reason: "A course" },
+    ]);
+  });
+});
