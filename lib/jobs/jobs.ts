@@ -9,7 +9,7 @@ import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
 import { countedThroughRow } from "@/lib/usage/queries";
 import { standJournals } from "@/lib/usage/standings";
-import { forgetAddresses, makeAlerts, sendMail } from "./mail";
+import { forgetAddresses, forgetLog, makeAlerts, sendMail } from "./mail";
 import { labelRecentBehaviour, refreshLists, relabelWhenChanged } from "./robots";
 
 export interface Job {
@@ -50,6 +50,7 @@ export const JOBS: readonly Job[] = [
   { name: "make-alerts", every: 60, run: makeAlerts },
   { name: "send-mail", every: 2, run: async (db) => void (await sendMail(db)) },
   { name: "forget-addresses", every: 3600, run: forgetAddresses },
+  { name: "forget-log", every: 6 * 3600, run: forgetLog },
 ];
 
 /** This month's partition and the next two, made before the first event of a month has to wait for it. */
