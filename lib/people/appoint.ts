@@ -12,7 +12,7 @@ import { knownAs, type Person } from "./visitor";
 export interface Subject {
   id: number;
   email: string;
-  orcid?: string | null;
+  orcid?: string | null | undefined;
 }
 
 type Given = Pick<Office, "words" | "held">;

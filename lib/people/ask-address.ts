@@ -3,6 +3,7 @@ import { DAY_MS } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
 import type { MailAddress } from "@/lib/mail/address";
 import { madeSince, queueMail } from "@/lib/mail/sql/outbox";
+import { mailKey } from "./ask-link";
 import { audit } from "./audit";
 import { LINK_MAILS_A_DAY, LINK_SECONDS } from "./rules";
 import { insertAddressLink, takeAddress, takeAddressLink } from "./sql/address-links";
@@ -15,7 +16,7 @@ export async function askAddress(db: Db, personId: number, { email, mailbox }: M
   await db.transaction(async (tx) => {
     const today = await madeSince(tx, ADDRESS_MAIL, mailbox, new Date(now.getTime() - DAY_MS));
     if (today.length >= LINK_MAILS_A_DAY) return;
-    const key = `${ADDRESS_MAIL}/${personId}/${Math.floor(now.getTime() / 60_000)}`;
+    const key = `${mailKey(ADDRESS_MAIL, email.toLowerCase(), now)}/${personId}`;
     const payload = { person: String(personId), email: email.toLowerCase() };
     await queueMail(tx, [{ kind: ADDRESS_MAIL, key, recipient: { email, mailbox }, payload, urgent: true }], now);
   });

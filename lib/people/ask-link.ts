@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { DAY_MS } from "@/lib/calendar/day";
 import type { Db, Tx } from "@/lib/db/connection";
 import { mailboxOf, parseMailAddress } from "@/lib/mail/address";
@@ -25,8 +26,12 @@ export async function queueLink(tx: Tx, email: string, about: Record<string, str
   const today = await madeSince(tx, SIGN_IN_MAIL, mailbox, new Date(now.getTime() - DAY_MS));
   if (today.length >= LINK_MAILS_A_DAY) return false;
   // Made once a minute, however often a button is pressed.
-  const key = `${SIGN_IN_MAIL}/${email}/${Math.floor(now.getTime() / 60_000)}`;
+  const key = mailKey(SIGN_IN_MAIL, email, now);
   const mail = { kind: SIGN_IN_MAIL, key, recipient: { email, mailbox }, payload: { ...about, email }, urgent: true };
   await queueMail(tx, [mail], now);
   return true;
 }
+
+/** One a minute for an address. The key outlives what it was made of, so that it does not say the address. */
+export const mailKey = (kind: string, email: string, now: Date): string =>
+  `${kind}/${createHash("sha256").update(email).digest("hex").slice(0, 32)}/${Math.floor(now.getTime() / 60_000)}`;
