@@ -3,6 +3,9 @@ import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
+/** Hosts that plain http leads to without leaving the machine. */
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
 const Env = z.object({
   /** A Postgres 15 or newer; when absent, npm start brings up its own under DATA_DIR. */
   DATABASE_URL: z
@@ -22,6 +25,15 @@ const Env = z.object({
   SITE_URL: z.url({ protocol: /^https?$/, error: "must be http(s)://host" }).optional(),
   /** What sign-in cookies are signed with; without it one is made and kept in DATA_DIR. */
   SECRET: z.string().min(32, "must be at least 32 characters").optional(),
+  /** Signing in by ORCID iD: what ORCID gave this site when it was registered there; both or none. */
+  ORCID_CLIENT_ID: z.string().optional(),
+  ORCID_CLIENT_SECRET: z.string().optional(),
+  /** Whose iDs those are: https://orcid.org, or https://sandbox.orcid.org to try it out. */
+  ORCID_ISSUER: z
+    .url({ protocol: /^https?$/, error: "must be https://host" })
+    .refine((url) => !url.startsWith("http:") || LOOPBACK.has(new URL(url).hostname), "must be https://host")
+    .default("https://orcid.org")
+    .transform((url) => url.replace(/\/$/, "")),
   /** The largest PDF that editors may upload, in megabytes (of 1024 × 1024 bytes). */
   UPLOAD_MEGABYTES: z.coerce.number().int().min(1).max(2000).default(100),
   /** How many proxies of ours stand in front; that many entries at the end of X-Forwarded-For are believed. */
@@ -79,13 +91,33 @@ export const siteUrl = ({ SITE_URL, PORT }: Pick<Env, "SITE_URL" | "PORT">): str
 export const mailFrom = (env: Pick<Env, "MAIL_FROM" | "SITE_URL" | "PORT">): string =>
   env.MAIL_FROM ?? `Footfall <no-reply@${new URL(siteUrl(env)).hostname}>`;
 
+export interface OrcidSettings {
+  clientId: string;
+  clientSecret: string;
+  issuer: string;
+}
+
+/** What is needed to sign in by ORCID; undefined where it is not set up. */
+export const orcidSettings = ({
+  ORCID_CLIENT_ID: clientId,
+  ORCID_CLIENT_SECRET: clientSecret,
+  ORCID_ISSUER: issuer,
+}: Env): OrcidSettings | undefined => (clientId && clientSecret ? { clientId, clientSecret, issuer } : undefined);
+
 export class EnvError extends Error {}
 
 /** The only reader of process.env. Fails at start-up, naming every bad variable at once. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const env = Env.safeParse(given);
-  if (env.success) return env.data;
-  const faults = env.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const faults = env.success
+    ? halfSet(env.data)
+    : env.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (env.success && faults.length === 0) return env.data;
   throw new EnvError(`Bad settings in the environment: ${faults.join("; ")}`);
 }
+
+const halfSet = ({ ORCID_CLIENT_ID, ORCID_CLIENT_SECRET }: Env): string[] =>
+  (ORCID_CLIENT_ID === undefined) === (ORCID_CLIENT_SECRET === undefined)
+    ? []
+    : ["ORCID_CLIENT_ID and ORCID_CLIENT_SECRET: both are needed, or none"];

@@ -1,3 +1,4 @@
+import { noteExport } from "@/app/_people/note-export";
 import { sharedDb } from "@/lib/db/shared";
 import { usageCsv } from "@/lib/usage/csv";
 import { groupUsage } from "@/lib/usage/journal-figures";
@@ -5,7 +6,10 @@ import { download, type JournalRequest, NO_STORE } from "./journal-request";
 import { readScope, type Scope } from "./read-scope";
 
 /** The series of a journal or special issue as CSV, by the same address as its page. */
-export async function seriesAnswer(request: Request, { journal, specialIssue }: JournalRequest): Promise<Response> {
+export async function seriesAnswer(
+  request: Request,
+  { person, journal, specialIssue }: JournalRequest,
+): Promise<Response> {
   const db = sharedDb();
   const scope: Scope = { journal, ...(specialIssue ? { specialIssue } : {}) };
   const read = await readScope(db, scope, Object.fromEntries(new URL(request.url).searchParams));
@@ -22,5 +26,6 @@ export async function seriesAnswer(request: Request, { journal, specialIssue }: 
     ...(specialIssue ? [["Special issue", specialIssue.title] as const] : []),
   ];
   const name = `usage-${journal.issn}${specialIssue ? `-${specialIssue.slug}` : ""}-${usage.from}-${usage.to}.csv`;
+  await noteExport(person, journal.id, name);
   return download(usageCsv(usage, { of, sample: journal.sample }), "text/csv; charset=utf-8", name);
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { isAdministrator } from "@/lib/people/may";
-import type { Person } from "@/lib/people/visitor";
+import { maySeePeople } from "@/lib/people/may-appoint";
+import { knownAs, type Person } from "@/lib/people/visitor";
 import styles from "./desk.module.css";
 
 /** The head of every page of the desk: where one is, and as whom. */
@@ -14,6 +15,16 @@ export function DeskHead({ person }: { person: Person }) {
         <Link prefetch={false} href="/desk/mine">
           My articles
         </Link>
+        {maySeePeople(person.grants) && (
+          <>
+            <Link prefetch={false} href="/desk/people">
+              People
+            </Link>
+            <Link prefetch={false} href="/desk/log">
+              Log
+            </Link>
+          </>
+        )}
         <Link prefetch={false} href="/desk/account">
           Account
         </Link>
@@ -24,7 +35,7 @@ export function DeskHead({ person }: { person: Person }) {
         )}
       </nav>
       <form method="post" action="/sign-out" className={styles.who}>
-        <span title={person.email}>{person.name}</span>
+        <span title={knownAs(person)}>{person.name}</span>
         <button type="submit">Sign out</button>
       </form>
     </div>

@@ -5,9 +5,13 @@ import type { Person } from "@/lib/people/visitor";
 import { signInAddress } from "./next-path";
 import { personOf } from "./person";
 
-/** Refuses what another site's page sends: the browser would show it with the visitor's own cookie. */
+/**
+ * Refuses what another site's page sends: the browser would show it with the visitor's own cookie. Every browser says whose page a form
+ * is on; what does not say is refused as well.
+ */
 export function strangeForm(request: Request): Response | undefined {
-  if (isFromOwnPage(request, siteUrl(readEnv()))) return undefined;
+  const says = request.headers.has("sec-fetch-site") || request.headers.has("origin");
+  if (says && isFromOwnPage(request, siteUrl(readEnv()))) return undefined;
   return new Response("This form is sent from a page of this site.\n", { status: 403 });
 }
 

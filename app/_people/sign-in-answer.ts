@@ -1,8 +1,11 @@
 import { seeOther } from "@/app/_forms/see-other";
 import { clientAddress } from "@/lib/collector/client-address";
 import { VisitorLimit } from "@/lib/collector/visitor-limit";
+import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
+import { enter, noteRefused, type WayIn } from "@/lib/people/enter";
 import { TRIES_AN_HOUR } from "@/lib/people/rules";
+import { sharedAuth } from "@/lib/people/shared";
 import type { SignIn } from "@/lib/people/sign-in";
 import { signInAddress } from "./next-path";
 
@@ -15,10 +18,24 @@ export function mayTry(request: Request): boolean {
   return kept.footfallSignIns.take(clientAddress(undefined, forwarded, Math.max(1, readEnv().TRUSTED_PROXIES)));
 }
 
-/** Where a sign-in leads. */
-export function signInAnswer(came: SignIn | { kind: "used" }, next: string): Response {
-  if (came.kind !== "in") return seeOther(signInAddress(next, came.kind));
-  const answer = seeOther(next);
-  for (const cookie of came.cookies) answer.headers.append("set-cookie", cookie);
+export type Came = SignIn | { kind: "used" };
+
+/** Where a sign-in leads; whoever was let in has a new session and no other, and the log knows of it either way. */
+export async function signInAnswer(
+  request: Request,
+  came: Came,
+  { next, by, email }: { next: string; by: WayIn; email?: string },
+): Promise<Response> {
+  const now = new Date();
+  if (came.kind !== "in") {
+    await noteRefused(sharedDb(), { by, why: came.kind, ...(email === undefined ? {} : { email }) }, now);
+    return seeOther(signInAddress(next, came.kind));
+  }
+  await enter(sharedDb(), await sharedAuth(), { cookies: came.cookies, before: request.headers, by }, now);
+  return withSetCookies(seeOther(next), came.cookies);
+}
+
+export function withSetCookies(answer: Response, cookies: readonly string[]): Response {
+  for (const cookie of cookies) answer.headers.append("set-cookie", cookie);
   return answer;
 }

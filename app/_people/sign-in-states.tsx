@@ -3,7 +3,19 @@ import { FaultNotice, GoodNotice } from "@/app/_frame/notice";
 import { LINK_HOURS, WRONG_PASSWORDS } from "@/lib/people/rules";
 
 /** What may be said above the form; the same whether or not anybody has the address. */
-export const SIGN_IN_STATES = ["wrong", "locked", "often", "sent", "used", "ended", "out", "changed"] as const;
+export const SIGN_IN_STATES = [
+  "wrong",
+  "locked",
+  "often",
+  "sent",
+  "used",
+  "ended",
+  "out",
+  "changed",
+  "orcid-down",
+  "orcid-no",
+  "orcid-refused",
+] as const;
 export type SignInState = (typeof SIGN_IN_STATES)[number];
 
 const SAID: Record<SignInState, { good: boolean; words: ReactNode }> = {
@@ -20,6 +32,12 @@ const SAID: Record<SignInState, { good: boolean; words: ReactNode }> = {
   used: { good: false, words: "This link is not good any more: it signs in once, and not for ever." },
   ended: { good: false, words: "You are not signed in any more. Nothing that was saved is lost." },
   out: { good: true, words: "You are signed out." },
+  "orcid-down": {
+    good: false,
+    words: "ORCID cannot be reached just now. Try again in a while, or sign in another way.",
+  },
+  "orcid-no": { good: false, words: "You did not let ORCID say who you are. Nothing was changed." },
+  "orcid-refused": { good: false, words: "ORCID did not confirm who you are. Try again from here." },
   changed: { good: true, words: "Your password is set. Sign in with it." },
 };
 

@@ -1,18 +1,19 @@
-import { journalRow } from "@/lib/catalog/sql/journals";
-import { specialIssueRow } from "@/lib/catalog/sql/special-issues";
 import type { Db } from "@/lib/db/connection";
-import { ROLES } from "@/lib/db/schema/people";
 import { readEnv, siteUrl } from "@/lib/env";
 import { parseMailAddress } from "@/lib/mail/address";
 import { addPerson } from "@/lib/people/add";
+import { giveRole, noteAdded, takeBack } from "@/lib/people/appoint";
+import { audit } from "@/lib/people/audit";
 import { makeAuth } from "@/lib/people/auth";
+import { dismiss } from "@/lib/people/dismiss";
 import { signInPath } from "@/lib/people/link";
-import type { Grant } from "@/lib/people/may";
 import { LINK_HOURS } from "@/lib/people/rules";
 import { siteSecret } from "@/lib/people/secret";
 import { makeLinkToken } from "@/lib/people/sign-in";
-import { endSessions, grant, peopleRows, personByEmail, removePerson, withdraw } from "@/lib/people/sql/people";
+import { peopleRows, personByEmail } from "@/lib/people/sql/people";
+import { endSessions } from "@/lib/people/sql/sessions";
 import { type Command, textOf, UsageError, type Values } from "./command";
+import { officeAsked } from "./office-asked";
 
 export const user: Command = {
   name: "user",
@@ -41,6 +42,7 @@ export const user: Command = {
     "special-issue": { type: "string" },
   },
   async run({ db, values, words: [verb], out }) {
+    const now = new Date();
     if (verb === "list") {
       const rows = await peopleRows(db);
       const lines = rows.map(({ email, name, role, issn, specialIssue }) =>
@@ -52,35 +54,42 @@ export const user: Command = {
       throw new UsageError("user needs a verb: add, link, list, withdraw, sign-out or remove");
     const email = emailOf(values, verb ?? "");
     if (verb === "add") {
-      const given = await grantAsked(db, values, "user add");
+      const office = await officeAsked(db, values, "user add");
       const auth = await authOf(db);
       const { id, added } = await addPerson(db, auth, { email, name: textOf(values, "name")?.trim() || nameOf(email) });
-      await grant(db, id, given);
+      if (added) await noteAdded(db, undefined, email, office, now);
+      await giveRole(db, undefined, { id, email }, office, now);
       const link = await linkFor(db, email);
-      const said = `${email} ${added ? "is added" : "was there already"}, and is ${roleWords(given, values)}.`;
-      return out.result({ email, added, role: given.role, link }, `${said}\n${linkWords(link)}`);
+      const said = `${email} ${added ? "is added" : "was there already"}, and is ${office.words}.`;
+      return out.result({ email, added, role: office.held.role, link }, `${said}\n${linkWords(link)}`);
     }
     const person = await personByEmail(db, email);
     if (!person) throw new Error(`Nobody has the address ${email}.`);
     switch (verb) {
       case "link": {
+        await audit(db, { action: "link-made", by: undefined, detail: { person: email } }, now);
         const link = await linkFor(db, email);
         return out.result({ email, link }, linkWords(link));
       }
       case "withdraw": {
-        const taken = await grantAsked(db, values, "user withdraw");
-        if (!(await withdraw(db, person.id, taken))) throw new Error(`${email} is not ${roleWords(taken, values)}.`);
-        return out.result({ email, withdrawn: taken.role }, `${email} is no longer ${roleWords(taken, values)}.`);
+        const office = await officeAsked(db, values, "user withdraw");
+        const taken = await takeBack(db, undefined, person, office, now);
+        if (taken === "not-held") throw new Error(`${email} is not ${office.words}.`);
+        if (taken === "last-administrator") throw new Error(LAST);
+        return out.result({ email, withdrawn: office.held.role }, `${email} is no longer ${office.words}.`);
       }
       case "sign-out":
         await endSessions(db, person.id);
+        await audit(db, { action: "person-signed-out", by: undefined, detail: { person: email } }, now);
         return out.result({ email, signedOut: true }, `${email} is signed out everywhere.`);
       default:
-        await removePerson(db, email);
+        if ((await dismiss(db, undefined, person, now)) === "last-administrator") throw new Error(LAST);
         return out.result({ removed: email }, `${email} is removed.`);
     }
   },
 };
+
+const LAST = "That is the last administrator: make another first.";
 
 function emailOf(values: Values, verb: string): string {
   const written = textOf(values, "email");
@@ -90,35 +99,7 @@ function emailOf(values: Values, verb: string): string {
   return parsed.address.email.toLowerCase();
 }
 
-async function grantAsked(db: Db, values: Values, name: string): Promise<Grant> {
-  const written = textOf(values, "role");
-  const role = ROLES.find((one) => one === written);
-  if (!role) throw new UsageError(`${name} needs --role, one of ${ROLES.join(", ")}`);
-  const issn = textOf(values, "journal");
-  const slug = textOf(values, "special-issue");
-  if (slug !== undefined && role !== "guest-editor")
-    throw new UsageError("--special-issue: only a guest editor is one of a special issue");
-  if (role === "administrator" && issn !== undefined)
-    throw new UsageError("--journal: an administrator is one everywhere");
-  if (role === "administrator" || (role === "analyst" && issn === undefined))
-    return { role, journalId: null, specialIssueId: null };
-  if (issn === undefined) throw new UsageError(`${name} --role ${role} needs --journal ISSN`);
-  const journal = await journalRow(db, issn);
-  if (!journal) throw new Error(`There is no journal ${issn}.`);
-  if (role !== "guest-editor") return { role, journalId: journal.id, specialIssueId: null };
-  if (slug === undefined) throw new UsageError(`${name} --role ${role} needs --special-issue SLUG`);
-  const specialIssue = await specialIssueRow(db, issn, slug);
-  if (!specialIssue) throw new Error(`The journal ${issn} has no special issue ${slug}.`);
-  return { role, journalId: journal.id, specialIssueId: specialIssue.id };
-}
-
 const nameOf = (email: string): string => email.slice(0, email.lastIndexOf("@"));
-function roleWords({ role, journalId, specialIssueId }: Grant, values: Values): string {
-  if (journalId === null) return role;
-  const where = specialIssueId === null ? "" : `${textOf(values, "special-issue")} of `;
-  return `${role} of ${where}${textOf(values, "journal")}`;
-}
-
 async function authOf(db: Db) {
   const env = readEnv();
   return makeAuth(db, { site: siteUrl(env), secret: await siteSecret(env) });

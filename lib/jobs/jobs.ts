@@ -11,7 +11,7 @@ import { lookForFlags } from "@/lib/integrity/look";
 import { Looked } from "@/lib/integrity/looked";
 import { countedThroughRow } from "@/lib/usage/queries";
 import { standJournals } from "@/lib/usage/standings";
-import { forgetAddresses, mailAuthors, makeAlerts, sendMail } from "./mail";
+import { forgetAddresses, forgetLog, mailAuthors, makeAlerts, sendMail } from "./mail";
 import { labelRecentBehaviour, placeChanged, refreshLists, relabelWhenChanged } from "./robots";
 
 export interface Job {
@@ -57,6 +57,7 @@ export const JOBS: readonly Job[] = [
   { name: "mail-authors", every: 600, run: mailAuthors },
   { name: "send-mail", every: 2, run: async (db) => void (await sendMail(db)) },
   { name: "forget-addresses", every: 3600, run: forgetAddresses },
+  { name: "forget-log", every: 6 * 3600, run: forgetLog },
 ];
 
 /** This month's partition and the next two, made before the first event of a month has to wait for it. */

@@ -10,9 +10,12 @@ import { Sender } from "@/lib/mail/sender";
 import { smtpSettings } from "@/lib/mail/smtp-settings";
 import { forgetMail } from "@/lib/mail/sql/outbox";
 import { TEST_MAIL, testRenderer } from "@/lib/mail/test-mail";
-import { WRONG_PASSWORDS } from "@/lib/people/rules";
+import { addressRenderer } from "@/lib/people/address-mail";
+import { ADDRESS_MAIL } from "@/lib/people/ask-address";
+import { LOG_KEPT_MS, WRONG_PASSWORDS } from "@/lib/people/rules";
 import { siteSecret } from "@/lib/people/secret";
 import { SIGN_IN_MAIL, signInRenderer } from "@/lib/people/sign-in-mail";
+import { forgetAudited } from "@/lib/people/sql/audit";
 import { forgetOver } from "@/lib/people/sql/wrong-passwords";
 
 const HOUR_MS = 3_600_000;
@@ -25,6 +28,7 @@ export function makeSender(db: Db, env: Env): Sender | undefined {
     ...alertRenderers(site),
     ...authorRenderers(site),
     [TEST_MAIL, testRenderer(site)] as const,
+    [ADDRESS_MAIL, addressRenderer(site)] as const,
     [SIGN_IN_MAIL, signInRenderer(async () => ({ site, secret: await siteSecret(env) }))] as const,
   ]);
   return new Sender(db, { smtp: smtpSettings(env.SMTP_URL), from: mailFrom(env), renderers });
@@ -48,6 +52,8 @@ export async function makeAlerts(db: Db, now: Date): Promise<void> {
 export async function mailAuthors(db: Db, now: Date): Promise<void> {
   if (readEnv().SMTP_URL !== undefined) await makeAuthorMail(db, now);
 }
+/** What people did is kept for two years. */
+export const forgetLog = (db: Db, now: Date): Promise<void> => forgetAudited(db, new Date(now.getTime() - LOG_KEPT_MS));
 
 export async function forgetAddresses(db: Db, now: Date): Promise<void> {
   const before = (ms: number) => new Date(now.getTime() - ms);

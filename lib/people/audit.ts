@@ -1,6 +1,6 @@
 import type { Db, Tx } from "@/lib/db/connection";
 import { insertAudit } from "./sql/audit";
-import type { Person } from "./visitor";
+import { knownAs } from "./visitor";
 
 /** Everything that is noted of what people do, in the words the log shows. */
 export const AUDITED = {
@@ -8,9 +8,15 @@ export const AUDITED = {
   "sign-in-refused": "Was not let in",
   "sign-out": "Signed out",
   "sign-out-everywhere": "Signed out everywhere",
+  "browser-signed-out": "Signed another browser out",
   password: "Set a password",
+  "orcid-linked": "Linked an ORCID iD",
+  "orcid-unlinked": "Took an ORCID iD off",
+  address: "Proved an e-mail address",
   "person-added": "Added a person",
   "person-removed": "Removed a person",
+  "person-signed-out": "Signed a person out everywhere",
+  "link-made": "Made a sign-in link for a person",
   "role-given": "Gave a role",
   "role-taken": "Took a role back",
   settings: "Changed settings",
@@ -28,10 +34,13 @@ export const AUDITED = {
 } as const;
 export type AuditedAction = keyof typeof AUDITED;
 
+/** Who did something: a person, or a word for whoever is none of ours. */
+type Doer = { id: number; email: string; orcid?: string | null | undefined } | "operator" | "unknown";
+
 export interface Audited {
   action: AuditedAction;
   /** Who it was; undefined for an operator at a terminal. */
-  by: Pick<Person, "id" | "email"> | undefined;
+  by: Doer | undefined;
   journalId?: number | undefined;
   /** What else a reader of the log wants to know; never a password, token or key. */
   detail?: Record<string, string>;
@@ -39,6 +48,7 @@ export interface Audited {
 
 /** Notes down what somebody did, in the transaction that does it where there is one. */
 export async function audit(db: Db | Tx, { action, by, journalId, detail = {} }: Audited, now: Date): Promise<void> {
-  const who = by?.email ?? "operator";
-  await insertAudit(db, { at: now, personId: by?.id ?? null, who, action, journalId: journalId ?? null, detail });
+  const person = typeof by === "object" ? by : undefined;
+  const who = person ? knownAs(person) : String(by ?? "operator");
+  await insertAudit(db, { at: now, personId: person?.id ?? null, who, action, journalId: journalId ?? null, detail });
 }

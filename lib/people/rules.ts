@@ -22,3 +22,9 @@ export const LINK_MAILS_A_DAY = 10;
 
 /** A password is set only so soon after signing in: a browser left open is not enough. */
 export const FRESH_MINUTES = 60;
+
+/** How long it is kept what people did: two years. */
+export const LOG_KEPT_MS = 730 * 86_400_000;
+
+/** Of a person, in characters. */
+export const LONGEST_NAME = 200;

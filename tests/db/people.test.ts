@@ -8,7 +8,8 @@ import { makeAuth } from "@/lib/people/auth";
 import { LINK_MAILS_A_DAY, LINK_SECONDS, SESSION_SECONDS, WRONG_PASSWORDS } from "@/lib/people/rules";
 import { makeLinkToken, type SignIn, signInByLink, signInByPassword } from "@/lib/people/sign-in";
 import { SIGN_IN_MAIL, signInRenderer } from "@/lib/people/sign-in-mail";
-import { endSessions, grant, grantsOf, removePerson, withdraw } from "@/lib/people/sql/people";
+import { grant, grantsOf, removePerson, withdraw } from "@/lib/people/sql/people";
+import { endSessions } from "@/lib/people/sql/sessions";
 import { signedIn } from "@/lib/people/visitor";
 import { testDatabase } from "../fixtures/database";
 import { decodedHeader, MailServer } from "../fixtures/mail-server";
@@ -42,8 +43,8 @@ describe("signing in", () => {
     const id = await withPassword(email);
     const came = await trying(` ${email.toUpperCase()} `, PASSWORD);
     expect(await signedIn(db, auth, cookieOf(came))).toEqual({
-      ...{ id, name: "An Editor", email, grants: [] },
-      since: expect.any(Date),
+      ...{ id, name: "An Editor", email, mail: email, orcid: undefined, grants: [] },
+      ...{ session: expect.any(Number), since: expect.any(Date) },
     });
     const [cookie = ""] = came.kind === "in" ? came.cookies : [];
     expect(cookie).toMatch(/^__Secure-/);

@@ -3,11 +3,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { OidcServer } from "../fixtures/oidc-server";
 
 /** The whole product as an operator starts it, on a fresh data folder and a free port, for all browser tests. */
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "footfall-e2e-"));
   const port = await freePort();
+  const orcid = await OidcServer.start();
   const server = spawn(process.execPath, ["lib/server/start.mjs"], {
     env: {
       ...process.env,
@@ -18,16 +20,21 @@ export default async function setup(): Promise<() => Promise<void>> {
       HOST: "127.0.0.1",
       // Shown on "how we count" as it is set.
       ROBOT_REQUESTS_PER_DAY: "4321",
+      ORCID_CLIENT_ID: OidcServer.client.clientId,
+      ORCID_CLIENT_SECRET: OidcServer.client.clientSecret,
+      ORCID_ISSUER: orcid.issuer,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
   await ready(server);
   process.env.FOOTFALL_SITE = `http://localhost:${port}`;
   process.env.FOOTFALL_DATA = folder;
+  process.env.FOOTFALL_ORCID = orcid.issuer;
   return async () => {
     const ended = new Promise((resolve) => server.once("exit", resolve));
     server.kill("SIGTERM");
     await ended;
+    await orcid.stop();
     await rm(folder, { recursive: true, force: true });
   };
 }

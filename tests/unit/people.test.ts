@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { nextPath, signInAddress } from "@/app/_people/next-path";
+import { browserWords } from "@/lib/people/browser-words";
 import { isFresh } from "@/lib/people/fresh";
 import {
   type Grant,
@@ -13,6 +14,7 @@ import {
   mayReadSpecialIssue,
   specialIssuesRead,
 } from "@/lib/people/may";
+import { mayAppoint, maySeePeople } from "@/lib/people/may-appoint";
 import { passwordFault } from "@/lib/people/password-fault";
 import { FRESH_MINUTES } from "@/lib/people/rules";
 import { siteSecret } from "@/lib/people/secret";
@@ -55,6 +57,47 @@ describe("roles", () => {
     expect(journalsRead([ANALYST_OF_ALL])).toBe("all");
     expect(specialIssuesRead([EDITOR, GUEST])).toEqual([5]);
   });
+});
+
+test.each<[string, Grant[], { own: string[]; other: string[]; everywhere: string[]; see: boolean }]>([
+  ["nobody", [], { own: [], other: [], everywhere: [], see: false }],
+  ["an analyst of all", [ANALYST_OF_ALL], { own: [], other: [], everywhere: [], see: false }],
+  ["a guest editor", [GUEST], { own: [], other: [], everywhere: [], see: false }],
+  ["an editor", [EDITOR, GUEST], { own: ["guest-editor", "analyst"], other: [], everywhere: [], see: true }],
+  [
+    "an administrator",
+    [ADMINISTRATOR],
+    {
+      own: ["administrator", "editor", "guest-editor", "analyst"],
+      other: ["administrator", "editor", "guest-editor", "analyst"],
+      everywhere: ["administrator", "editor", "guest-editor", "analyst"],
+      see: true,
+    },
+  ],
+])("%s gives and takes no more than their own", (_, grants, may) => {
+  const roles = ["administrator", "editor", "guest-editor", "analyst"] as const;
+  const given = (journalId: number | null) => roles.filter((role) => mayAppoint(grants, { role, journalId }));
+  expect({ own: given(1), other: given(2), everywhere: given(null), see: maySeePeople(grants) }).toEqual(may);
+});
+
+test.each([
+  [
+    "Chrome on Linux",
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36",
+  ],
+  [
+    "Edge on Windows",
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/141.0.0.0 Safari/537.36 Edg/141.0",
+  ],
+  [
+    "Safari on an iPhone",
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1",
+  ],
+  ["Firefox on Android", "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0"],
+  ["A browser", "curl/8.5"],
+  ["A browser", null],
+])("a browser is called %s", (words, userAgent) => {
+  expect(browserWords(userAgent)).toBe(words);
 });
 
 test.each([

@@ -47,8 +47,11 @@ export default async function DeskPage({ searchParams }: PageProps<"/desk">) {
               , and see how it is read.
             </p>
             <p className={page.lead}>
-              You have no journal yet. An administrator gives you one:{" "}
-              <code>npm run footfall -- user add --email {person.email} --role editor --journal ISSN</code>
+              You hold no role in a journal. Its editors or an administrator give you one, by the address or iD on your{" "}
+              <Link prefetch={false} href="/desk/account">
+                account
+              </Link>
+              .
             </p>
           </>
         )}

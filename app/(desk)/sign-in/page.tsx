@@ -5,7 +5,7 @@ import page from "@/app/_frame/page.module.css";
 import { nextPath } from "@/app/_people/next-path";
 import { currentPerson } from "@/app/_people/person";
 import { SIGN_IN_STATES, SignInNotice } from "@/app/_people/sign-in-states";
-import { readEnv } from "@/lib/env";
+import { orcidSettings, readEnv } from "@/lib/env";
 import { LONGEST_ADDRESS } from "@/lib/mail/address";
 import { PASSWORD_LENGTHS } from "@/lib/people/rules";
 
@@ -17,11 +17,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const next = nextPath(wanted);
   const state = SIGN_IN_STATES.find((one) => one === asked);
   if (!state && (await currentPerson())) redirect(next);
-  const mails = readEnv().SMTP_URL !== undefined;
+  const env = readEnv();
+  const mails = env.SMTP_URL !== undefined;
   return (
     <>
       <h1 className={page.title}>Sign in</h1>
-      <p className={page.lead}>For editors and administrators. Reading needs no account.</p>
+      <p className={page.lead}>For editors, and for authors of articles here. Reading needs no account.</p>
       {state && <SignInNotice state={state} />}
       <form className={form.form} method="post" action="/sign-in/password">
         <input type="hidden" name="next" value={next} />
@@ -44,6 +45,18 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           Sign in
         </button>
       </form>
+      {orcidSettings(env) && (
+        <section className={page.prose} aria-labelledby="orcid">
+          <h2 id="orcid">With your ORCID iD</h2>
+          <p>Authors find their articles by it. No password is needed here.</p>
+          <form className={form.form} method="post" action="/sign-in/orcid">
+            <input type="hidden" name="next" value={next} />
+            <button type="submit" className={form.second}>
+              Continue with ORCID
+            </button>
+          </form>
+        </section>
+      )}
       <section className={page.prose} aria-labelledby="without">
         <h2 id="without">Without a password</h2>
         {mails ? (

@@ -3,10 +3,14 @@ import type { Db, Tx } from "@/lib/db/connection";
 import { type MailState, outbox } from "@/lib/db/schema/mail";
 import type { Mail } from "../mail";
 
-/** Puts mail into the outbox, in the transaction of what causes it; says whose keys were new. */
+/** Hosts that nobody has (RFC 2606): what stands in place of an address ends so. */
+const NOBODYS = /\.invalid$/i;
+
+/** Puts mail into the outbox, in the transaction of what causes it; says whose keys were new. Addresses nobody can have get none. */
 export async function queueMail(tx: Db | Tx, mail: readonly Mail[], now: Date): Promise<string[]> {
-  if (mail.length === 0) return [];
-  const rows = mail.map(({ kind, key, recipient, payload, urgent = false, due = now }) => ({
+  const deliverable = mail.filter(({ recipient }) => !NOBODYS.test(recipient.email));
+  if (deliverable.length === 0) return [];
+  const rows = deliverable.map(({ kind, key, recipient, payload, urgent = false, due = now }) => ({
     ...{ kind, key, payload, urgent, recipient: recipient.email, mailbox: recipient.mailbox },
     ...{ made: now, nextAttempt: due },
   }));

@@ -1,6 +1,7 @@
-import { and, asc, eq, gt } from "drizzle-orm";
+import { and, asc, desc, eq, gt, ilike, inArray, lt, type SQL } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
 import { auditLog } from "@/lib/db/schema/audit";
+import { journals } from "@/lib/db/schema/catalogue";
 
 export async function insertAudit(db: Db | Tx, row: typeof auditLog.$inferInsert): Promise<void> {
   await db.insert(auditLog).values(row);
@@ -22,4 +23,37 @@ export async function auditedSince(
     .from(auditLog)
     .where(and(eq(auditLog.action, action), eq(auditLog.journalId, journalId), gt(auditLog.at, since)))
     .orderBy(asc(auditLog.at));
+}
+
+/** Which rows of the log: those of some journals or all, of an action, of whoever words name, before a row. */
+export interface LogFilter {
+  journals: readonly number[] | "all";
+  action?: string | undefined;
+  who?: string | undefined;
+  before?: number | undefined;
+}
+
+/** Rows of the log, newest first. */
+export async function auditRows(db: Db, { journals: of, action, who, before }: LogFilter, limit: number) {
+  const where: (SQL | undefined)[] = [
+    of === "all" ? undefined : inArray(auditLog.journalId, [...of]),
+    action === undefined ? undefined : eq(auditLog.action, action),
+    who === undefined ? undefined : ilike(auditLog.who, `%${who.replace(/[\\%_]/g, "\\$&")}%`),
+    before === undefined ? undefined : lt(auditLog.id, before),
+  ];
+  return db
+    .select({
+      ...{ id: auditLog.id, at: auditLog.at, who: auditLog.who, action: auditLog.action, detail: auditLog.detail },
+      journal: journals.title,
+    })
+    .from(auditLog)
+    .leftJoin(journals, eq(journals.id, auditLog.journalId))
+    .where(and(...where))
+    .orderBy(desc(auditLog.id))
+    .limit(limit);
+}
+export type LogRow = Awaited<ReturnType<typeof auditRows>>[number];
+
+export async function forgetAudited(db: Db, before: Date): Promise<void> {
+  await db.delete(auditLog).where(lt(auditLog.at, before));
 }

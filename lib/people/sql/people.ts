@@ -1,8 +1,8 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import type { Db } from "@/lib/db/connection";
+import type { Db, Tx } from "@/lib/db/connection";
 import { journals, specialIssues } from "@/lib/db/schema/catalogue";
-import { people, type Role, roles, sessions } from "@/lib/db/schema/people";
+import { people, type Role, roles } from "@/lib/db/schema/people";
 import type { Grant } from "../may";
 
 export async function personByEmail(db: Db, email: string) {
@@ -23,16 +23,18 @@ export async function grantsOf(db: Db, personId: number): Promise<Grant[]> {
     .orderBy(asc(roles.id));
 }
 
-/** Grants a role; again changes nothing. */
-export async function grant(db: Db, personId: number, held: Grant): Promise<void> {
-  await db
+/** Grants a role; false, and nothing is changed, when it was held already. */
+export async function grant(db: Db | Tx, personId: number, held: Grant): Promise<boolean> {
+  const granted = await db
     .insert(roles)
     .values({ personId, ...held })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: roles.id });
+  return granted.length > 0;
 }
 
 /** Takes a role back; false when it was not held. */
-export async function withdraw(db: Db, personId: number, held: Grant): Promise<boolean> {
+export async function withdraw(db: Db | Tx, personId: number, held: Grant): Promise<boolean> {
   const of = (column: PgColumn, id: number | null) => (id === null ? isNull(column) : eq(column, id));
   const scope = and(of(roles.journalId, held.journalId), of(roles.specialIssueId, held.specialIssueId));
   const gone = await db
@@ -64,7 +66,7 @@ export async function removePerson(db: Db, email: string): Promise<boolean> {
   return gone.length > 0;
 }
 
-/** Ends every session of a person. */
-export async function endSessions(db: Db, personId: number): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.userId, personId));
+export async function removeById(tx: Tx, id: number): Promise<boolean> {
+  const gone = await tx.delete(people).where(eq(people.id, id)).returning({ id: people.id });
+  return gone.length > 0;
 }

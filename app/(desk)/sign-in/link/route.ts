@@ -1,3 +1,4 @@
+import { after } from "next/server";
 import { formBody } from "@/app/_forms/form-body";
 import { seeOther } from "@/app/_forms/see-other";
 import { nextPath, signInAddress } from "@/app/_people/next-path";
@@ -15,6 +16,8 @@ export async function POST(request: Request): Promise<Response> {
   const next = nextPath(form.get("next"));
   if (readEnv().SMTP_URL === undefined) return seeOther(signInAddress(next));
   if (!mayTry(request)) return seeOther(signInAddress(next, "often"));
-  await askLink(sharedDb(), form.get("email") ?? "", new Date());
+  const email = form.get("email") ?? "";
+  // After the answer: how long it takes would say whether somebody has the address.
+  after(() => askLink(sharedDb(), email, new Date()));
   return seeOther(signInAddress(next, "sent"));
 }

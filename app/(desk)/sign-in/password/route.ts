@@ -18,5 +18,5 @@ export async function POST(request: Request): Promise<Response> {
   const password = form.get("password") ?? "";
   const userAgent = request.headers.get("user-agent") ?? "";
   const came = await signInByPassword(sharedDb(), await sharedAuth(), { email, password, userAgent }, new Date());
-  return signInAnswer(came, next);
+  return signInAnswer(request, came, { next, by: "password", email });
 }

@@ -14,5 +14,5 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (refused) return refused;
   const { token } = await params;
   const came = await signInByLink(await sharedAuth(), token, request.headers.get("user-agent") ?? "");
-  return signInAnswer(came.kind === "wrong" ? { kind: "used" } : came, DESK);
+  return signInAnswer(request, came.kind === "wrong" ? { kind: "used" } : came, { next: DESK, by: "link" });
 }

@@ -5,6 +5,7 @@ import { download, journalRequest, NO_STORE } from "@/app/_desk/journal-request"
 import { readScope } from "@/app/_desk/read-scope";
 import { readTable } from "@/app/_desk/read-table";
 import { parseTableView, tableParams } from "@/app/_desk/table-view";
+import { noteExport } from "@/app/_people/note-export";
 import { METHOD_VERSION } from "@/lib/counter/count-day";
 import { sharedDb } from "@/lib/db/shared";
 import { articleListCsv, articleListXlsx } from "@/lib/reports/article-list";
@@ -17,7 +18,7 @@ export async function GET(
   request: Request,
   { params }: RouteContext<"/desk/[issn]/articles/export">,
 ): Promise<Response> {
-  return journalRequest(request, await params, async ({ journal }) => {
+  return journalRequest(request, await params, async ({ person, journal }) => {
     const { searchParams } = new URL(request.url);
     const search: SearchParams = Object.fromEntries(
       [...new Set(searchParams.keys())].map((name) => {
@@ -54,6 +55,7 @@ export async function GET(
       ] as const,
     };
     const name = `articles-${journal.issn}-${view.from}-${view.to}.${format}`;
+    await noteExport(person, journal.id, name);
     if (format === "xlsx") return download(new Uint8Array(await articleListXlsx(list)), XLSX, name);
     const csv = Readable.toWeb(Readable.from(articleListCsv(list, searchParams.get("about") !== "0")));
     return download(csv as ReadableStream, "text/csv; charset=utf-8", name);

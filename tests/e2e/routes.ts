@@ -1,0 +1,145 @@
+import type { Rows } from "./walk-routes";
+
+/**
+ * Every address of the site, and what each answers to whom: one column a role, in this order, or one word for all of them. A number is a
+ * status; `in` leads to the sign-in page; `gone` leads to the desk, which says that it is not there. A new route without a line here fails
+ * the test (tests/e2e/every-route.spec.ts), and so does a line without its route.
+ *
+ * Parameters are filled in by `PARAMS`; a line may fill in its own (`with`), send a form (`form`), begin from rows of its own (`about`), end
+ * the session of whoever asks (`ends`), or be open to forms of other sites (`anywhere`): all others that are posted refuse those.
+ */
+export const ROLES = [
+  "administrator",
+  "editor",
+  "editor of another journal",
+  "guest editor",
+  "analyst",
+  "analyst of all journals",
+  "author",
+  "stranger",
+] as const;
+export type Walker = (typeof ROLES)[number];
+
+export const PARAMS: Readonly<Record<string, string>> = {
+  issn: "2077-0383",
+  volume: "2",
+  issue: "4",
+  page: "302",
+  slug: "frontiers-in-stem-cell-treatments",
+  doi: "10.3390/jcm2040302",
+  token: "no-such-token",
+  name: "no-such-file.png",
+  part: "1.xml",
+};
+
+export const ROUTES: Rows = {
+  // The desk of one journal.        admin edit  other guest anal  all   auth  stranger
+  "GET /desk/[issn]": "               200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/articles": "      200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/articles/export": "200  200   404   404   200   200   404   in",
+  "GET /desk/[issn]/cohorts": "       200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/compare": "       200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/series": "        200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/where": "         200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/special-issues/[slug]": "       200 200 404 200 200 200 404 in",
+  "GET /desk/[issn]/special-issues/[slug]/series": "200 200 404 200 200 200 404 in",
+
+  // Drafts of its articles.         admin edit  other guest anal  all   auth  stranger
+  "POST /desk/drafts": {
+    says: "                          303   303   gone  gone  gone  gone  gone  in",
+    form: { journal: "2077-0383" },
+  },
+  "GET /desk/drafts/[id]": { says: "         200 200 404 404 404 404 404 in", about: "draft" },
+  "GET /desk/drafts/[id]/preview": { says: " 200 200 404 404 404 404 404 in", about: "draft" },
+  "POST /desk/drafts/[id]/save": { says: "   303 303 gone gone gone gone gone in", about: "draft" },
+  "POST /desk/drafts/[id]/publish": { says: "303 303 gone gone gone gone gone in", about: "draft" },
+  "POST /desk/drafts/[id]/discard": { says: "303 303 gone gone gone gone gone in", about: "draft" },
+
+  // People and the log.             admin edit  other guest anal  all   auth  stranger
+  "GET /desk/people": "              200   200   200   404   404   404   404   in",
+  "POST /desk/people/add": "         303   303   303   404   404   404   404   in",
+  "GET /desk/people/[id]": { says: "           200 200 404 404 404 404 404 in", about: "person" },
+  "POST /desk/people/[id]/give": { says: "     303 303 404 404 404 404 404 in", about: "person" },
+  "POST /desk/people/[id]/take": { says: "     303 303 404 404 404 404 404 in", about: "person" },
+  "POST /desk/people/[id]/link": { says: "     303 404 404 404 404 404 404 in", about: "person" },
+  "POST /desk/people/[id]/sign-out": { says: " 303 404 404 404 404 404 404 in", about: "person" },
+  "POST /desk/people/[id]/remove": {
+    says: "                          303   404   404   404   404   404   404   in",
+    about: "person",
+    form: { sure: "yes" },
+  },
+  "GET /desk/log": "                 200   200   200   404   404   404   404   in",
+  "GET /desk/log/export": "          200   200   200   404   404   404   404   in",
+
+  // One's own.                      admin edit  other guest anal  all   auth  stranger
+  "GET /desk": "                     200   200   200   200   200   200   200   in",
+  "GET /desk/account": "             200   200   200   200   200   200   200   in",
+  "POST /desk/account/password": "   303   303   303   303   303   303   303   in",
+  "POST /desk/account/sign-out-everywhere": { says: "in", ends: true },
+  "POST /desk/account/browsers/[id]/sign-out": { says: "404 404 404 404 404 404 404 in", with: { id: "0" } },
+  "POST /desk/account/orcid": "      303   303   303   303   303   303   303   in",
+  "POST /desk/account/orcid/unlink": "303  303   303   303   303   303   303   in",
+  "POST /desk/account/address": "    303   303   303   303   303   303   303   in",
+  "GET /desk/account/address/[token]": "     200 200 200 200 200 200 200 in",
+  "POST /desk/account/address/[token]/use": "303 303 303 303 303 303 303 in",
+
+  // Signing in and out. Whoever is signed in has no need of the page.
+  "GET /sign-in": "                  307   307   307   307   307   307   307   200",
+  "GET /sign-in/[token]": "200",
+  "POST /sign-in/[token]/enter": "in",
+  "POST /sign-in/password": "in",
+  "POST /sign-in/link": "in",
+  "POST /sign-in/orcid": "303",
+  "GET /sign-in/orcid/back": "in",
+  "POST /sign-out": { says: "in", ends: true },
+
+  // What everybody reads.
+  "GET /": "200",
+  "GET /[issn]": "200",
+  "GET /[issn]/[volume]/[issue]": "200",
+  "GET /[issn]/[volume]/[issue]/[page]": "200",
+  "GET /[issn]/[volume]/[issue]/[page]/htm": "200",
+  "GET /[issn]/[volume]/[issue]/[page]/metrics": "200",
+  "GET /[issn]/[volume]/[issue]/[page]/pdf": "200",
+  "HEAD /[issn]/[volume]/[issue]/[page]/pdf": "200",
+  "GET /[issn]/[volume]/[issue]/[page]/xml": "200",
+  "HEAD /[issn]/[volume]/[issue]/[page]/xml": "200",
+  "GET /[issn]/[volume]/[issue]/[page]/linkset": "200",
+  "GET /[issn]/[volume]/[issue]/[page]/export/[format]": { says: "200", with: { format: "bibtex" } },
+  "HEAD /[issn]/[volume]/[issue]/[page]/export/[format]": { says: "200", with: { format: "bibtex" } },
+  "GET /[issn]/[volume]/[issue]/[page]/figures/[name]": "404",
+  "HEAD /[issn]/[volume]/[issue]/[page]/figures/[name]": "404",
+  "GET /[issn]/[volume]/[issue]/[page]/supplements/[name]": "404",
+  "HEAD /[issn]/[volume]/[issue]/[page]/supplements/[name]": "404",
+  "GET /[issn]/feed/[format]": { says: "200", with: { format: "atom" } },
+  "GET /[issn]/special_issues/[slug]": "200",
+  "GET /[issn]/special_issues/[slug]/feed/[format]": { says: "200", with: { format: "atom" } },
+  "GET /doi/[...doi]": "302",
+  "GET /how-we-count": "200",
+  "GET /search": "200",
+  "GET /was-i-counted": "200",
+
+  // Alerts by mail: links in mails are for whoever has them, and mail programs unsubscribe from anywhere (RFC 8058). This site sends none.
+  "GET /[issn]/alert": "200",
+  "POST /[issn]/alert/sign-up": { says: "303", anywhere: true },
+  "GET /[issn]/special_issues/[slug]/alert": "200",
+  "POST /[issn]/special_issues/[slug]/alert/sign-up": { says: "303", anywhere: true },
+  "GET /alert/confirm/[token]": "200",
+  "POST /alert/confirm/[token]/yes": { says: "303", anywhere: true },
+  "GET /alert/leave/[token]": "200",
+  "POST /alert/leave/[token]/yes": { says: "303", anywhere: true },
+  "GET /alert/left": "200",
+  "GET /alert/stop/[token]": "303",
+  "POST /alert/stop/[token]": { says: "200", anywhere: true },
+
+  // Machines.
+  "GET /api/health": "200",
+  "GET /api/usage/articles/[...doi]": "200",
+  "GET /api/usage/pixel.gif": "200",
+  "POST /api/usage": { says: "400", anywhere: true },
+  "OPTIONS /api/usage": "204",
+  "GET /reader.js": "200",
+  "GET /robots.txt": "200",
+  "GET /sitemap.xml": "200",
+  "GET /sitemaps/[issn]/[part]": "200",
+};
