@@ -13,7 +13,7 @@ export const CLAIMS_WAITING = 5;
 export const CLAIMS_A_DAY = 10;
 /** What was refused may be asked again after so long. */
 export const AGAIN_DAYS = 30;
-export const LONGEST_WORDS = 1_000;
+export const LONGEST_WORDS = 800;
 
 /** What came of a claim: "own" needs none, "twice" waits already, "refused" was refused not long ago, "many" is above a limit. */
 export type Claimed = "asked" | "own" | "twice" | "refused" | "many";

@@ -1,5 +1,5 @@
 import { readEnv } from "@/lib/env";
-import { makeAlerts, sendMail } from "@/lib/jobs/mail";
+import { mailAuthors, makeAlerts, sendMail } from "@/lib/jobs/mail";
 import { outboxCounts, outboxRows, retryMail } from "@/lib/mail/sql/outbox";
 import { type Command, UsageError } from "./command";
 
@@ -11,7 +11,7 @@ export const mail: Command = {
   summary: "Show mail that waits or went wrong; send what is due",
   help: `  mail list         Show mail that waits, failed or is uncertain, newest first, with what the mail server said
   mail retry ID     Try a mail again that failed or is uncertain; an uncertain one may then arrive twice
-  mail send         Make the alerts that are due and send what waits, once: for hosts that run no jobs, from a timer`,
+  mail send         Make the alerts and mails to authors that are due and send what waits, once: for hosts that run no jobs, from a timer`,
   options: {},
   async run({ db, words, out }) {
     const [verb, id = ""] = words;
@@ -33,6 +33,7 @@ export const mail: Command = {
       case "send": {
         if (readEnv().SMTP_URL === undefined) throw new UsageError("SMTP_URL is not set: this site sends no mail.");
         await makeAlerts(db, new Date());
+        await mailAuthors(db, new Date());
         let attempts = 0;
         for (let pass = await sendMail(db); pass > 0; pass = await sendMail(db)) attempts += pass;
         const { waiting, failed, uncertain } = await outboxCounts(db);

@@ -34,20 +34,39 @@ test.afterAll(async () => {
   await db.$client.end();
 });
 
-/** A browser of somebody who is signed in; of an author, who holds no role, where none is given. */
+type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
+const states = new Map<string, State>();
+
+/** A browser of somebody who is signed in; of an author, who holds no role, where none is given. Each signs in once. */
 async function signedIn(browser: Browser, email: string, role?: string[], options = {}): Promise<BrowserContext> {
-  const given = role ?? ["analyst"];
-  const { link } = await command<{ link: string }>(ENV, "user", "add", "--email", email, "--role", ...given);
-  if (!role) await command(ENV, "user", "withdraw", "--email", email, "--role", "analyst");
-  const context = await browser.newContext({ baseURL: site(), userAgent: READER, ...options });
+  const storageState = states.get(email) ?? (await stateOf(browser, email, role));
+  states.set(email, storageState);
+  return browser.newContext({ baseURL: site(), userAgent: READER, storageState, ...options });
+}
+
+async function stateOf(browser: Browser, email: string, role: string[] | undefined): Promise<State> {
+  const { link } = await command<{ link: string }>(
+    ENV,
+    "user",
+    "add",
+    "--email",
+    email,
+    "--role",
+    ...(role ?? ["analyst"]),
+  );
+  if (!role) await db.$client`delete from roles where person_id = (select id from people where email = ${email})`;
+  const context = await browser.newContext({ baseURL: site(), userAgent: READER });
   const page = await context.newPage();
   await page.goto(new URL(link).pathname);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/desk(\/mine)?$/);
-  await page.close();
-  return context;
+  await expect(page).toHaveURL(role ? /\/desk$/ : /\/desk(\/mine)?$/);
+  const state = await context.storageState();
+  await context.close();
+  return state;
 }
 const author = (browser: Browser, options = {}) => signedIn(browser, ADDRESS, undefined, options);
+const editorOf = (browser: Browser, options = {}) =>
+  signedIn(browser, "editor@own-articles.example", ["editor", "--journal", ISSN], options);
 
 async function figure(page: Page, measure: string): Promise<number> {
   const text = await page.locator(`[data-measure=${measure}][title]`).first().getAttribute("title");
@@ -143,6 +162,7 @@ test("a letter is made, read, verified, and told from a file that was changed", 
 });
 
 test("nobody else is told of an article that is not theirs, whatever their role", async ({ browser, request }) => {
+  test.slow();
   const paths = [`/desk/mine/${own}`, `/desk/mine/${own}/series`, "/desk/mine/999999999", "/desk/mine/x"];
   for (const path of ["/desk/mine", "/desk/mine/claim", "/desk/mine/mail", "/desk/mine/series", ...paths]) {
     const answer = await request.get(site() + path, { maxRedirects: 0 });
@@ -190,6 +210,7 @@ test("the address of who corresponds is in no page, file, feed or answer", async
 });
 
 test("an author claims an article, an editor decides, and the author is told", async ({ browser }) => {
+  test.slow();
   const claimant = await signedIn(browser, "claims@own-articles.example", undefined, { javaScriptEnabled: false });
   const page = await claimant.newPage();
   await page.goto("/desk/mine");
@@ -200,9 +221,7 @@ test("an author claims an article, an editor decides, and the author is told", a
   await page.getByLabel("What tells the editors").fill("I am its last author.");
   await page.getByRole("button", { name: "Claim it" }).click();
   await expect(page.getByRole("status").first()).toContainText("waits for the editors");
-  const editor = await signedIn(browser, "decides@own-articles.example", ["editor", "--journal", ISSN], {
-    javaScriptEnabled: false,
-  });
+  const editor = await editorOf(browser, { javaScriptEnabled: false });
   const desk = await editor.newPage();
   await desk.goto(`/desk/${ISSN}`);
   await desk.getByRole("link", { name: "Claims" }).click();
@@ -253,6 +272,7 @@ for (const [scheme, width] of [
   ["dark", 1440],
 ] as const)
   test(`${scheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
+    test.slow();
     const context = await author(browser, { colorScheme: scheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
     const made = await context.request.post(`/desk/mine/${own}/letter`, { form: { period: "all" }, maxRedirects: 0 });
@@ -261,7 +281,7 @@ for (const [scheme, width] of [
       await page.goto(path);
       await expectSound(page, path);
     }
-    const editor = await signedIn(browser, "looks@own-articles.example", ["editor", "--journal", ISSN], {
+    const editor = await editorOf(browser, {
       colorScheme: scheme,
       viewport: { width, height: 900 },
     });
