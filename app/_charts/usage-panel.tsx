@@ -40,7 +40,7 @@ export function UsagePanel({
   const toggle = (measure: SeriesMeasure) =>
     setHidden(hidden.includes(measure) ? hidden.filter((one) => one !== measure) : [...hidden, measure]);
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} data-chart="">
       <Figures usage={usage} />
       {usage.series.length > 0 ? (
         <div className={styles.drawing}>
@@ -63,10 +63,15 @@ export function UsagePanel({
       {usage.series.length > 0 && (
         <>
           <ChartActions
-            usage={usage}
             name={`usage-${usage.doi.replace(/[^\w.-]+/g, "-")}-${usage.from}-${usage.to}`}
             csvHref={usageAddress(usage, { from: usage.from, to: usage.to }, { format: "csv", about: "1" })}
-            words={{ title, source: `https://doi.org/${usage.doi}`, sample }}
+            picture={async () =>
+              (await import("./chart-picture")).usagePicture(usage, {
+                title,
+                source: `https://doi.org/${usage.doi}`,
+                sample,
+              })
+            }
             frozenHref={frozenHref}
           />
           <UsageTable usage={usage} cumulative={reading === "cumulative"} />

@@ -23,7 +23,8 @@ export function ArticleTable({
   shown,
 }: {
   journal: Journal;
-  path: string;
+  /** Where headings and values lead; undefined where what is shown is fixed. */
+  path: string | undefined;
   view: DeskView;
   table: TableView;
   rows: readonly TableRow[];
@@ -43,25 +44,32 @@ export function ArticleTable({
         aria-sort={current ? (descending ? "descending" : "ascending") : undefined}
         data-text={isText(column) || undefined}
       >
-        <Link
-          prefetch={false}
-          scroll={false}
-          href={deskHref(path, view, {}, tableParams(table, { sort: column, descending: next }))}
-          title={term}
-        >
-          {label} <span aria-hidden="true">{current ? (descending ? "↓" : "↑") : ""}</span>
-        </Link>
+        {path === undefined ? (
+          <span title={term}>{label}</span>
+        ) : (
+          <Link
+            prefetch={false}
+            scroll={false}
+            href={deskHref(path, view, {}, tableParams(table, { sort: column, descending: next }))}
+            title={term}
+          >
+            {label} <span aria-hidden="true">{current ? (descending ? "↓" : "↑") : ""}</span>
+          </Link>
+        )}
       </th>
     );
   };
-  const narrowed = (name: string, value: string, words: string) => (
-    <Link
-      prefetch={false}
-      href={deskHref(path, view, {}, [...tableParams(table).filter(([one]) => one !== name), [name, value]])}
-    >
+  const narrowed = (name: string, value: string, words: string) =>
+    path === undefined ? (
       <bdi>{words}</bdi>
-    </Link>
-  );
+    ) : (
+      <Link
+        prefetch={false}
+        href={deskHref(path, view, {}, [...tableParams(table).filter(([one]) => one !== name), [name, value]])}
+      >
+        <bdi>{words}</bdi>
+      </Link>
+    );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={styles.scroll} tabIndex={0} aria-label="Articles, a table">

@@ -12,12 +12,17 @@ const TABS = [
   ["/compare", "Compare"],
   ["/cohorts", "Cohorts"],
   ["/where", "Where from"],
+  ["/annotations", "Annotations"],
+  ["/guests", "Guest links"],
 ] as const;
-export type Tab = (typeof TABS)[number][0];
+/** Pages for editors alone have no tab for others; views are led to from the pages they are of. */
+export type Tab = (typeof TABS)[number][0] | "/views";
+const EDITORS: readonly Tab[] = ["/guests"];
 
 /** The head of a journal's pages of the desk. */
 export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
   const { person, journal } = open;
+  const edits = mayEdit(person.grants, journal.id);
   return (
     <>
       <DeskHead person={person} />
@@ -25,7 +30,7 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
         <Link prefetch={false} href={`/${journal.issn}`}>
           {journal.abbreviation}
         </Link>
-        {mayEdit(person.grants, journal.id) && (
+        {edits && (
           <>
             {" · "}
             <Link prefetch={false} href={`/desk?journal=${journal.issn}`}>
@@ -36,7 +41,7 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
       </p>
       <h1 className={page.title}>{journal.title}</h1>
       <nav className={styles.tabs} aria-label="Figures of the journal">
-        {TABS.map(([step, words]) => (
+        {TABS.filter(([step]) => edits || !EDITORS.includes(step)).map(([step, words]) => (
           <Link
             prefetch={false}
             key={step}

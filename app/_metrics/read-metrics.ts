@@ -4,9 +4,10 @@ import type { Article } from "@/lib/catalog/article";
 import { faultReason } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
+import { articleNoted } from "@/lib/usage/noted";
 import { type WhereFrom, whereFrom } from "@/lib/usage/places";
 import { countedThroughRow, firstRecordedDay } from "@/lib/usage/queries";
-import { type Annotation, annotationRows } from "@/lib/usage/sql/annotations";
+import type { Annotation } from "@/lib/usage/sql/annotations";
 import { type Kinds, kindsRow } from "@/lib/usage/sql/kinds";
 import { articleStanding, type Standing } from "@/lib/usage/standings";
 
@@ -25,22 +26,31 @@ export interface MetricsRead {
 /** Undefined when the figures cannot be read; the page stands without them. */
 export async function readMetrics(article: Article, search: SearchParams): Promise<MetricsRead | undefined> {
   const db = sharedDb();
-  const { SMALL_NUMBERS: least } = readEnv();
   try {
     const counted = await countedThroughRow(db);
     const recordedSince = await firstRecordedDay(db, article.id);
     const { view } = parseChartView(search, recordedSince, new Date());
     const { to } = view;
     const from = view.from ?? (recordedSince !== undefined && recordedSince < to ? recordedSince : to);
-    const [kinds, places, standing, annotations] = await Promise.all([
-      kindsRow(db, article.id, from, to),
-      whereFrom(db, article.id, { from, to, least }),
-      articleStanding(db, article),
-      annotationRows(db, article.id, from, to),
-    ]);
-    return { from, to, countedThrough: counted?.toISOString(), kinds, places, standing, annotations, least };
+    return await metricsOf(article, { from, to, countedThrough: counted?.toISOString() });
   } catch (fault) {
     console.error(`The metrics of ${article.doi} could not be read: ${faultReason(fault)}`);
     return undefined;
   }
+}
+
+/** The same of days that are known. */
+export async function metricsOf(
+  article: Article,
+  { from, to, countedThrough }: Pick<MetricsRead, "from" | "to" | "countedThrough">,
+): Promise<MetricsRead> {
+  const db = sharedDb();
+  const { SMALL_NUMBERS: least } = readEnv();
+  const [kinds, places, standing, annotations] = await Promise.all([
+    kindsRow(db, article.id, from, to),
+    whereFrom(db, article.id, { from, to, least }),
+    articleStanding(db, article),
+    articleNoted(db, article.id, { from, to }),
+  ]);
+  return { from, to, countedThrough, kinds, places, standing, annotations, least };
 }

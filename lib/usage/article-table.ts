@@ -51,15 +51,15 @@ export const NO_FILTER: Filter = {
 
 /** The articles a filter leaves, in their order. */
 export function filtered<A extends ListedArticle>(articles: readonly A[], filter: Filter): A[] {
-  const words = filter.words.map(plain).filter((word) => word !== "");
-  const keyword = filter.keyword === undefined ? undefined : plain(filter.keyword);
+  const words = filter.words.map(plainWords).filter((word) => word !== "");
+  const keyword = filter.keyword === undefined ? undefined : plainWords(filter.keyword);
   return articles.filter(
     (article) =>
       (filter.type === undefined || article.type === filter.type) &&
       (filter.section === undefined || article.section === filter.section) &&
       (filter.specialIssueId === undefined || article.specialIssueId === filter.specialIssueId) &&
       (filter.year === undefined || article.year === filter.year) &&
-      (keyword === undefined || article.keywords.some((one) => plain(one) === keyword)) &&
+      (keyword === undefined || article.keywords.some((one) => plainWords(one) === keyword)) &&
       (words.length === 0 || holdsAll(article, words)),
   );
 }
@@ -74,13 +74,13 @@ const searched = new WeakMap<ListedArticle, string>();
 
 function textOf(article: ListedArticle): string {
   const { title, authors, doi, keywords } = article;
-  const text = plain(`${title}\n${authors}\n${doi}\n${keywords.join("\n")}`);
+  const text = plainWords(`${title}\n${authors}\n${doi}\n${keywords.join("\n")}`);
   searched.set(article, text);
   return text;
 }
 
 /** Without capitals and accents. */
-const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+export const plainWords = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
 /** What the columns of a table are read from. */
 export interface TableFigures {

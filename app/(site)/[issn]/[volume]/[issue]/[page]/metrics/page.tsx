@@ -6,6 +6,7 @@ import { findArticle } from "@/app/_article/find-article";
 import { TitleBlock } from "@/app/_article/title-block";
 import { MetricsSection } from "@/app/_charts/metrics-section";
 import { JournalFoot } from "@/app/_frame/journal-foot";
+import { notedDays } from "@/app/_metrics/annotation-words";
 import { MetricsDetails } from "@/app/_metrics/details";
 import { readMetrics } from "@/app/_metrics/read-metrics";
 import { articlePath } from "@/lib/catalog/article";
@@ -26,7 +27,7 @@ export default async function MetricsPage({ params, searchParams }: Props) {
   const path = articlePath(article.journal.issn, article);
   const search = await searchParams;
   const read = await readMetrics(article, search);
-  const noted = (read?.annotations ?? []).map(({ day }, i) => ({ day, number: i + 1 }));
+  const noted = notedDays(read?.annotations ?? []);
   return (
     <>
       <article>
