@@ -2,6 +2,7 @@ import type { Db } from "@/lib/db/connection";
 import { mayEdit } from "@/lib/people/may";
 import type { Person } from "@/lib/people/visitor";
 import { mayReadPage } from "./figures-page";
+import { oneLine } from "./one-line";
 import { deleteView, insertView, ownViews, type SavedView, updateView, viewRow, viewRows } from "./sql/saved-views";
 
 /** How many views somebody keeps of one journal, and how long their names and addresses are. */
@@ -32,8 +33,6 @@ export function keptQuery(asked: URLSearchParams): string {
 export const nameFault = (name: string): ViewFault | undefined =>
   name === "" ? "unnamed" : [...name].length > VIEW_LIMITS.name ? "long" : undefined;
 
-export const plainName = (name: string): string => name.replace(/\s+/g, " ").trim();
-
 /** Keeps a page with its address under a name. Ranges that are relative stay so. */
 export async function saveView(
   db: Db,
@@ -41,7 +40,7 @@ export async function saveView(
   view: { journalId: number; page: string; query: string; name: string; shared: boolean },
   now: Date,
 ): Promise<ViewFault | undefined> {
-  const name = plainName(view.name);
+  const name = oneLine(view.name);
   const fault = nameFault(name);
   if (fault) return fault;
   const query = keptQuery(new URLSearchParams(view.query));
@@ -67,7 +66,7 @@ export async function changeView(
 ): Promise<Came> {
   const view = await viewRow(db, journalId, id);
   if (!view || !mayChangeView(person, view)) return "gone";
-  const name = plainName(typed);
+  const name = oneLine(typed);
   const fault = nameFault(name);
   if (fault) return fault;
   return (await updateView(db, id, { name, shared })) ? "done" : "taken";

@@ -2,6 +2,7 @@ import { journalForm } from "@/app/_desk/journal-form";
 import { seeOther } from "@/app/_forms/see-other";
 import { sharedDb } from "@/lib/db/shared";
 import { removeView } from "@/lib/desk/saved-views";
+import { wholeId } from "@/lib/desk/whole-id";
 
 /** Takes a view away. */
 export async function POST(
@@ -10,7 +11,7 @@ export async function POST(
 ): Promise<Response> {
   const { id } = await params;
   return journalForm(request, await params, async ({ person, journal }) => {
-    const came = await removeView(sharedDb(), person, journal.id, Number(id) || 0);
+    const came = await removeView(sharedDb(), person, journal.id, wholeId(id));
     return seeOther(`/desk/${journal.issn}/views?views=${came === "done" ? "removed" : came}`);
   });
 }
