@@ -17,6 +17,14 @@ const config: NextConfig = {
         { key: "referrer-policy", value: "strict-origin-when-cross-origin" },
       ],
     },
+    {
+      // Whoever has the address sees the figures: it is told to no other site, and to no index.
+      source: "/guest/:path*",
+      headers: [
+        { key: "referrer-policy", value: "no-referrer" },
+        { key: "x-robots-tag", value: "noindex, nofollow" },
+      ],
+    },
   ],
 };
 

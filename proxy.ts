@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { firstLook } from "@/app/_guest/first-look";
 import { parseArticlePath } from "@/lib/catalog/address";
 import type { ArticleAddress } from "@/lib/catalog/article";
 import { articleAt } from "@/lib/catalog/articles";
@@ -7,11 +8,13 @@ import { linkHeader } from "@/lib/catalog/machine/signposting";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv, siteUrl } from "@/lib/env";
 
-export const config = { matcher: "/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page" };
+export const config = { matcher: ["/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page", "/guest/:token"] };
 
-/** What an article's address says in headers: its typed links, and other forms of it to whoever accepts those. */
+/** What an address says in headers: an article's typed links, and other forms of it to whoever accepts those; the first look of a guest. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
+  const [, token] = /^\/guest\/([^/]+)$/.exec(pathname) ?? [];
+  if (token !== undefined) return guestLook(request, token);
   const asked = parseArticlePath(pathname);
   if (!asked || request.headers.has("rsc")) return NextResponse.next();
   const format = preferredFormat(request.headers.get("accept") ?? undefined);
@@ -20,6 +23,13 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     : NextResponse.next();
   const links = await linksOf(pathname, asked.address);
   if (links) response.headers.set("link", links);
+  return response;
+}
+
+async function guestLook(request: NextRequest, token: string): Promise<NextResponse> {
+  const response = NextResponse.next();
+  const cookie = await firstLook(request, token);
+  if (cookie) response.headers.append("set-cookie", cookie);
   return response;
 }
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { SampleNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
 import { DeskHead } from "@/app/_people/desk-head";
-import { mayEdit, mayReadJournal } from "@/lib/people/may";
+import { mayEdit, mayReadJournal, specialIssuesRead } from "@/lib/people/may";
 import styles from "./desk.module.css";
 import type { OpenJournal, OpenSpecialIssue } from "./open-journal";
 
@@ -60,6 +60,7 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
 /** The head of a special issue's page. */
 export function SpecialIssueHead({ open }: { open: OpenSpecialIssue }) {
   const { person, journal, specialIssue } = open;
+  const shares = mayEdit(person.grants, journal.id) || specialIssuesRead(person.grants).includes(specialIssue.id);
   return (
     <>
       <DeskHead person={person} />
@@ -76,6 +77,14 @@ export function SpecialIssueHead({ open }: { open: OpenSpecialIssue }) {
         <Link prefetch={false} href={`/${journal.issn}/special_issues/${specialIssue.slug}`}>
           Contents
         </Link>
+        {shares && (
+          <>
+            {" · "}
+            <Link prefetch={false} href={`/desk/${journal.issn}/guests`}>
+              Guest links
+            </Link>
+          </>
+        )}
       </p>
       <h1 className={page.title}>{specialIssue.title}</h1>
       {journal.sample && <SampleNotice />}
