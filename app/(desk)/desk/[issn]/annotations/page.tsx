@@ -37,7 +37,7 @@ export default async function AnnotationsPage({ params, searchParams }: Props) {
       <NoteNotice state={oneOf(search, "state")} />
       {edits && (
         <section className={styles.panel} aria-labelledby="note-title">
-          <h2 id="note-title">Note what happened</h2>
+          <h2 id="note-title">Write a note</h2>
           <p className={styles.rule}>
             A press release, a mailing, a failure: it is marked in the charts of these days and listed below them. What
             is on record — issues that came out, special issues that closed, changes of the lists of robots, figures
