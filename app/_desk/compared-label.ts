@@ -1,13 +1,13 @@
 import type { Journal } from "@/lib/catalog/article";
 import type { ListedArticle } from "@/lib/catalog/sql/listing";
-import { articlesOfKeyword } from "@/lib/usage/keywords";
+import { idsOfKeyword } from "@/lib/usage/keywords";
 import type { Compared } from "./compare-view";
 
 /** What a line is called; undefined for what is not of the journal. */
 export function comparedLabel(one: Compared, articles: readonly ListedArticle[], journal: Journal): string | undefined {
   if (one.kind === "article") return articleOf(one.doi, articles)?.title;
   if (one.kind === "keyword")
-    return articlesOfKeyword(articles, one.keyword).length > 0 ? `Keyword: ${one.keyword}` : undefined;
+    return idsOfKeyword(articles, one.keyword).length > 0 ? `Keyword: ${one.keyword}` : undefined;
   switch (one.group) {
     case "j":
       return journal.title;

@@ -6,7 +6,7 @@ import type { Db } from "@/lib/db/connection";
 import { articleUsage } from "@/lib/usage/article-usage";
 import { ageLines, aligned } from "@/lib/usage/by-age";
 import { articlesUsage, groupUsage, listing, MOST_ADDED_UP } from "@/lib/usage/journal-figures";
-import { articlesOfKeyword } from "@/lib/usage/keywords";
+import { idsOfKeyword } from "@/lib/usage/keywords";
 import type { UsagePoint } from "@/lib/usage/series";
 import { groupAgeRows } from "@/lib/usage/sql/standings";
 import { articleStanding } from "@/lib/usage/standings";
@@ -52,7 +52,7 @@ export async function readCompare(
       if (one.kind === "group")
         return groupUsage(db, { journalId: journal.id, kind: one.group, key: one.key }, view, now);
       if (one.kind === "keyword") {
-        const ids = articlesOfKeyword(articles, one.keyword).map(({ id }) => id);
+        const ids = idsOfKeyword(articles, one.keyword);
         return articlesUsage(db, { journalId: journal.id, ids }, view, now);
       }
       return articleUsage(db, articleOf(one.doi, articles)?.id ?? 0, view, now);
@@ -82,7 +82,7 @@ export async function readCompare(
 function tooMuch(one: Compared, articles: readonly ListedArticle[], align: CompareView["align"]): string | undefined {
   if (one.kind !== "keyword") return undefined;
   if (align === "age") return "is a keyword, and these are compared by date alone";
-  const many = articlesOfKeyword(articles, one.keyword).length;
+  const many = idsOfKeyword(articles, one.keyword).length;
   return many > MOST_ADDED_UP
     ? `has ${many} articles, more than the ${MOST_ADDED_UP} that are added up here`
     : undefined;
