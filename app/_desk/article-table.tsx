@@ -5,6 +5,7 @@ import type { Journal } from "@/lib/catalog/article";
 import type { TableRow } from "@/lib/usage/article-table";
 import type { ArticleDay } from "@/lib/usage/sql/articles-days";
 import { ArticleName } from "./article-name";
+import { ChangeWords } from "./change";
 import { COLUMN_WORDS } from "./column-words";
 import { type DeskView, deskHref } from "./desk-view";
 import { sparkValues } from "./spark-values";
@@ -136,6 +137,12 @@ function cell(
         narrowed("year", String(row.year), String(row.year))
       ) : (
         <time dateTime={row.published}>{shortDayWords(row.published)}</time>
+      );
+    case "change":
+      return row.readsBefore === undefined ? (
+        <span title="Not set beside other days, or nothing is on record of them">–</span>
+      ) : (
+        <ChangeWords now={row.measures.totalItemRequests} before={row.readsBefore} />
       );
     case "readShare":
       return row.readShare === undefined ? "–" : percent.format(row.readShare);

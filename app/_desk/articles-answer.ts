@@ -25,7 +25,7 @@ export async function articlesAnswer({ journal }: Scope, search: SearchParams): 
   if (all.length > 0) return refused(`Not understood in the address: ${all.join("; ")}.`);
   const rolled = await rolledThroughRow(db);
   const { view } = read;
-  const { articles, row } = await readTable(db, journal, view, table);
+  const { articles, row } = await readTable(db, journal, { ...view, since: read.since }, table);
   const rows = articles.map(row);
   const filter = tableParams(table).filter(([name]) => name !== "column");
   const list = {
@@ -34,6 +34,7 @@ export async function articlesAnswer({ journal }: Scope, search: SearchParams): 
       ["Journal", journal.title],
       ["ISSN", journal.issn],
       ["Period", `${view.from} to ${view.to}`],
+      ...(view.beside ? [["Before", `${view.beside.from} to ${view.beside.to}`] as const] : []),
       ["Filter and order", filter.map(([name, value]) => `${name}=${value}`).join(", ") || "none"],
       ["Articles", String(rows.length)],
       ["Time zone", "UTC"],

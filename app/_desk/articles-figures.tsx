@@ -29,7 +29,7 @@ export async function ArticlesFigures({ scope, path, search, audience, tools }: 
   const { table, faults } = parseTableView(search);
   const allFaults = [...read.faults, ...faults];
   const rolled = await rolledThroughRow(db);
-  const { all, articles, row } = await readTable(db, journal, view, table);
+  const { all, articles, row } = await readTable(db, journal, { ...view, since: read.since }, table);
   const pages = Math.max(1, Math.ceil(articles.length / PER_PAGE));
   const number = Math.min(table.page, pages);
   const page = articles.slice((number - 1) * PER_PAGE, number * PER_PAGE).map(row);
@@ -56,7 +56,12 @@ export async function ArticlesFigures({ scope, path, search, audience, tools }: 
         <FixedDays view={{ ...view, beside: undefined }} />
       ) : (
         <>
-          <ViewBar {...{ path, view, more, tools }} reach={read} intervals={false} comparison={false} />
+          <ViewBar
+            {...{ path, view, more, tools }}
+            reach={read}
+            intervals={false}
+            comparison={table.columns.includes("change")}
+          />
           <FilterForm path={path} view={view} table={table} all={all} key={JSON.stringify(more)} />
         </>
       )}

@@ -15,6 +15,8 @@ export interface TableRow extends ListedArticle {
   measures: Measures;
   readShare: number | undefined;
   stand: Stand | undefined;
+  /** Full-text reads of the days it is set beside; undefined where it is set beside none, or nothing is on record of them. */
+  readsBefore: number | undefined;
 }
 
 export const SORTS = [
@@ -24,6 +26,7 @@ export const SORTS = [
   "specialIssue",
   "published",
   ...MEASURES,
+  "change",
   "readShare",
   "percentile",
 ] as const;
@@ -88,11 +91,17 @@ const ASCII = /^[\x20-\x7e\n]*$/;
 export interface TableFigures {
   sums: ArticleSums;
   stands: ReadonlyMap<number, Stand>;
+  /** Of the days they are set beside. */
+  before?: ArticleSums | undefined;
 }
 
-export function tableRow(article: ListedArticle, { sums, stands }: TableFigures): TableRow {
+export function tableRow(article: ListedArticle, { sums, stands, before }: TableFigures): TableRow {
   const measures = sums.of(article.id);
-  return { ...article, measures, readShare: readShare(measures), stand: stands.get(article.id) };
+  return {
+    ...article,
+    ...{ measures, readShare: readShare(measures), stand: stands.get(article.id) },
+    readsBefore: before?.measure(article.id, "totalItemRequests"),
+  };
 }
 
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
@@ -116,7 +125,11 @@ export function sorted(
   return keyed.map(({ article }) => article);
 }
 
-function keyOf(article: ListedArticle, { sums, stands }: TableFigures, sort: Sort): string | number | undefined {
+function keyOf(
+  article: ListedArticle,
+  { sums, stands, before }: TableFigures,
+  sort: Sort,
+): string | number | undefined {
   switch (sort) {
     case "title":
     case "type":
@@ -125,6 +138,8 @@ function keyOf(article: ListedArticle, { sums, stands }: TableFigures, sort: Sor
       return article[sort] ?? undefined;
     case "published":
       return article.published === null ? undefined : Date.parse(article.published);
+    case "change":
+      return before && sums.measure(article.id, "totalItemRequests") - before.measure(article.id, "totalItemRequests");
     case "readShare":
       return readShare(sums.of(article.id));
     case "percentile":
