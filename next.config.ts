@@ -18,6 +18,14 @@ const config: NextConfig = {
     },
     // Charts for other sites' frames say themselves who may hold them.
     { source: "/((?!embed/).*)", headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }] },
+    {
+      // Whoever has the address sees the figures: it is told to no other site, and to no index.
+      source: "/guest/:path*",
+      headers: [
+        { key: "referrer-policy", value: "no-referrer" },
+        { key: "x-robots-tag", value: "noindex, nofollow" },
+      ],
+    },
   ],
 };
 

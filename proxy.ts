@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { firstLook } from "@/app/_guest/first-look";
 import { parseArticlePath } from "@/lib/catalog/address";
 import type { ArticleAddress } from "@/lib/catalog/article";
 import { articleAt } from "@/lib/catalog/articles";
@@ -8,12 +9,21 @@ import { sharedDb } from "@/lib/db/shared";
 import { readEnv, siteUrl } from "@/lib/env";
 
 export const config = {
-  matcher: ["/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page", "/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page/htm"],
+  matcher: [
+    "/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page",
+    "/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page/htm",
+    "/guest/:token",
+  ],
 };
 
-/** What the addresses of an article and its text say in headers: typed links, and other forms of it to whoever accepts those. */
+/**
+ * What an address says in headers: of an article and its text typed links, and other forms of it to whoever accepts those; the first look
+ * of a guest.
+ */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
+  const [, token] = /^\/guest\/([^/]+)$/.exec(pathname) ?? [];
+  if (token !== undefined) return guestLook(request, token);
   const asked = parseArticlePath(pathname);
   if (!asked || request.headers.has("rsc")) return NextResponse.next();
   if (asked.action === "fulltext") return NextResponse.next({ headers: { link: collectionLink(pathname) } });
@@ -23,6 +33,13 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     : NextResponse.next();
   const links = await linksOf(pathname, asked.address);
   if (links) response.headers.set("link", links);
+  return response;
+}
+
+async function guestLook(request: NextRequest, token: string): Promise<NextResponse> {
+  const response = NextResponse.next();
+  const cookie = await firstLook(request, token);
+  if (cookie) response.headers.append("set-cookie", cookie);
   return response;
 }
 

@@ -7,7 +7,7 @@ const FLOORS = [
   ["app", "cli", "server"],
   ["sample", "setup"],
   ["reports", "jobs", "explain"],
-  ["logs", "integrity", "authors"],
+  ["logs", "integrity", "authors", "desk"],
   ["usage", "counting", "collector", "people", "alerts"],
   ["catalog", "mail", "pdf"],
   ["db"],

@@ -1,3 +1,4 @@
+import type { NotedDay } from "@/app/_charts/noted-days";
 import { dayWords } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import { type DeskView, deskHref } from "@/app/_desk/desk-view";
@@ -13,6 +14,7 @@ export async function OwnSeries({
   view,
   name,
   words,
+  noted = [],
 }: {
   ids: readonly number[];
   path: string;
@@ -20,6 +22,8 @@ export async function OwnSeries({
   /** Of files, without days and ending. */
   name: string;
   words: { title: string; source: string; sample: boolean };
+  /** Days to mark, of one article. */
+  noted?: readonly NotedDay[];
 }) {
   const db = sharedDb();
   const now = new Date();
@@ -43,6 +47,7 @@ export async function OwnSeries({
         name={`${name}-${usage.from}-${usage.to}`}
         csvHref={deskHref(`${path}/series`, { ...view, range: "custom" })}
         words={words}
+        noted={noted}
         frozenHref={view.range === "custom" ? undefined : deskHref(path, view, { range: "custom" })}
       />
     </section>

@@ -1,35 +1,33 @@
 "use client";
 
-import { useState } from "react";
-import type { ArticleUsage } from "@/lib/usage/article-usage";
-import type { PictureWords } from "./chart-picture";
+import { type MouseEvent, useState } from "react";
+import type { Picture } from "./chart-picture";
 import styles from "./metrics.module.css";
 import { ViewLink } from "./view-link";
 
-/** What a reader may take along: the figures, the picture, the link. */
+/** What a reader may take along of the drawing nearest before it, within one `data-chart`: the figures, the picture, the link. */
 export function ChartActions({
-  usage,
   name,
   csvHref,
-  words,
+  picture,
   frozenHref,
 }: {
-  usage: ArticleUsage;
   /** Of the files, without their endings. */
   name: string;
   /** None where the figures are not for everybody to take along. */
   csvHref: string | undefined;
-  words: PictureWords;
-  frozenHref: string | undefined;
+  /** What stands around the drawing in its picture. */
+  picture: Picture | (() => Promise<Picture>);
+  frozenHref?: string | undefined;
 }) {
   const [said, setSaid] = useState("");
-  const savePicture = async () => {
+  const savePicture = async ({ currentTarget }: MouseEvent) => {
+    const chart = currentTarget.closest("[data-chart]")?.querySelector("canvas, svg[role=img]") ?? null;
     const { chartPicture } = await import("./chart-picture");
-    const chart = document.querySelector<HTMLCanvasElement>("#metrics canvas");
-    const picture = await chartPicture(chart, usage, words);
-    if (!picture) return setSaid("The chart is not drawn yet");
+    const made = await chartPicture(chart, typeof picture === "function" ? await picture() : picture);
+    if (!made) return setSaid("The chart is not drawn yet");
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(picture);
+    link.href = URL.createObjectURL(made);
     link.download = `${name}.png`;
     link.click();
     URL.revokeObjectURL(link.href);

@@ -1,10 +1,21 @@
 "use client";
 
-import { CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip } from "chart.js";
-import { memo } from "react";
+import {
+  CategoryScale,
+  Chart,
+  LinearScale,
+  LineController,
+  LineElement,
+  type Plugin,
+  PointElement,
+  Tooltip,
+} from "chart.js";
+import { memo, useState } from "react";
 import { Line as ReactLine } from "react-chartjs-2";
 import { useChartTheme } from "./chart-theme";
 import { lineDash, lineName } from "./line-marks";
+import { type Mark, NOTED_DAYS, type NotedDay, notesAt, type PlacedMark } from "./noted-days";
+import { NotedMarks } from "./noted-marks";
 import { compactNumber, wholeNumber } from "./words";
 
 Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
@@ -21,80 +32,100 @@ export const LinesChart = memo(function LinesChart({
   lines,
   label,
   under,
+  marks,
+  noted,
 }: {
   steps: readonly string[];
   lines: readonly Line[];
   label: string;
   /** What the steps are. */
   under: string;
+  marks: readonly Mark[];
+  noted: readonly NotedDay[];
 }) {
   const theme = useChartTheme();
+  const [placed, setPlaced] = useState<readonly PlacedMark[]>([]);
   const style = getComputedStyle(document.documentElement);
   const ticks = { color: theme.inkSoft, font: { family: theme.font, size: theme.size } };
   const alone = steps.length === 1;
   return (
-    <ReactLine
-      key={theme.panel}
-      role="img"
-      data-theme={theme.dark ? "dark" : "light"}
-      aria-label={label}
-      data={{
-        labels: [...steps],
-        datasets: lines.map((line, i) => {
-          const colour = style.getPropertyValue(lineName(i)).trim();
-          return {
-            label: line.label,
-            data: [...line.values],
-            borderColor: colour,
-            backgroundColor: colour,
-            borderDash: [...lineDash(i)],
-            borderWidth: 2,
-            pointRadius: alone ? 4 : 0,
-            pointHoverRadius: 5,
-            pointHitRadius: 12,
-            tension: 0,
-          };
-        }),
-      }}
-      options={{
-        responsive: true,
-        maintainAspectRatio: false,
-        animation: false,
-        interaction: { mode: "index", intersect: false },
-        scales: {
-          x: {
-            grid: { display: false },
-            border: { color: theme.line },
-            title: { display: under !== "", text: under, ...ticks },
-            ticks: { ...ticks, maxTicksLimit: 8, maxRotation: 0, autoSkipPadding: 16 },
-          },
-          y: {
-            beginAtZero: true,
-            suggestedMax: 4,
-            grid: { color: theme.line, drawTicks: false },
-            border: { display: false },
-            ticks: { ...ticks, padding: 8, maxTicksLimit: 6, callback: (value) => compactNumber(Number(value)) },
-          },
-        },
-        plugins: {
-          legend: { display: false },
-          tooltip: {
-            backgroundColor: theme.panel,
-            borderColor: theme.lineStrong,
-            borderWidth: 1,
-            titleColor: theme.ink,
-            bodyColor: theme.ink,
-            titleFont: { family: theme.font, size: theme.size + 1 },
-            bodyFont: { family: theme.font, size: theme.size + 1 },
-            padding: 10,
-            boxPadding: 4,
-            callbacks: {
-              label: ({ dataset, parsed }) => ` ${dataset.label}: ${numberWords(Number(parsed.y))}`,
+    <>
+      <ReactLine
+        key={theme.panel}
+        role="img"
+        plugins={[NOTED_DAYS as Plugin<"line">]}
+        data-theme={theme.dark ? "dark" : "light"}
+        aria-label={label}
+        data={{
+          labels: [...steps],
+          datasets: lines.map((line, i) => {
+            const colour = style.getPropertyValue(lineName(i)).trim();
+            return {
+              label: line.label,
+              data: [...line.values],
+              borderColor: colour,
+              backgroundColor: colour,
+              borderDash: [...lineDash(i)],
+              borderWidth: 2,
+              pointRadius: alone ? 4 : 0,
+              pointHoverRadius: 5,
+              pointHitRadius: 12,
+              tension: 0,
+            };
+          }),
+        }}
+        options={{
+          responsive: true,
+          maintainAspectRatio: false,
+          animation: false,
+          layout: { padding: { top: marks.length > 0 ? theme.size * 2 : 0 } },
+          interaction: { mode: "index", intersect: false },
+          scales: {
+            x: {
+              grid: { display: false },
+              border: { color: theme.line },
+              title: { display: under !== "", text: under, ...ticks },
+              ticks: { ...ticks, maxTicksLimit: 8, maxRotation: 0, autoSkipPadding: 16 },
+            },
+            y: {
+              beginAtZero: true,
+              suggestedMax: 4,
+              grid: { color: theme.line, drawTicks: false },
+              border: { display: false },
+              ticks: { ...ticks, padding: 8, maxTicksLimit: 6, callback: (value) => compactNumber(Number(value)) },
             },
           },
-        },
-      }}
-    />
+          plugins: {
+            legend: { display: false },
+            notedDays: {
+              marks,
+              ink: theme.inkSoft,
+              panel: theme.panel,
+              font: `${theme.size - 1}px ${theme.font}`,
+              place: setPlaced,
+            },
+            tooltip: {
+              backgroundColor: theme.panel,
+              borderColor: theme.lineStrong,
+              borderWidth: 1,
+              titleColor: theme.ink,
+              bodyColor: theme.ink,
+              footerColor: theme.inkSoft,
+              footerFont: { family: theme.font, size: theme.size, weight: "normal" },
+              titleFont: { family: theme.font, size: theme.size + 1 },
+              bodyFont: { family: theme.font, size: theme.size + 1 },
+              padding: 10,
+              boxPadding: 4,
+              callbacks: {
+                label: ({ dataset, parsed }) => ` ${dataset.label}: ${numberWords(Number(parsed.y))}`,
+                footer: (items) => notesAt(items[0]?.dataIndex ?? -1, marks, noted),
+              },
+            },
+          },
+        }}
+      />
+      <NotedMarks placed={placed} noted={noted} />
+    </>
   );
 });
 

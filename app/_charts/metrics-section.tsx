@@ -2,6 +2,8 @@ import Link from "next/link";
 import { Suspense } from "react";
 import { funnelHref } from "@/app/_explained/funnel-link";
 import { FaultNotice, SampleNotice } from "@/app/_frame/notice";
+import { notedDays } from "@/app/_metrics/annotation-words";
+import { NotedList } from "@/app/_metrics/noted-list";
 import { dayOf } from "@/lib/calendar/day";
 import { isPreset } from "@/lib/calendar/preset";
 import type { Article } from "@/lib/catalog/article";
@@ -11,6 +13,7 @@ import { faultReason } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
 import { articleUsage } from "@/lib/usage/article-usage";
 import { firstRecordedDay } from "@/lib/usage/queries";
+import { shownNoteRows } from "@/lib/usage/sql/annotations";
 import { parseChartView, type SearchParams, viewHref } from "./chart-view";
 import styles from "./metrics.module.css";
 import { MetricsSkeleton } from "./metrics-skeleton";
@@ -29,7 +32,7 @@ interface Asked {
   article: Article;
   path: string;
   search: SearchParams;
-  /** Days to mark in the chart, by what the page says beside it. */
+  /** Days to mark in the chart, by what the page says beside it; without, the notes that readers are shown, listed below. */
   noted?: readonly NotedDay[];
   /** What else the journal shows: the usage API, which the chart asks for news and for its CSV; and how figures came about. */
   shows: Pick<JournalSettings, "showInApi" | "showMetrics">;
@@ -59,10 +62,10 @@ const pause = (ms: number) => new Promise<true>((resolve) => setTimeout(resolve,
 
 const Late = async ({ children }: { children: ReturnType<typeof Statistics> }) => await children;
 
-async function Statistics({ article, path, search, noted = [], shows }: Asked) {
-  const read = await readUsage(article, search);
+async function Statistics({ article, path, search, noted, shows }: Asked) {
+  const read = await readUsage(article, search, noted === undefined);
   if (!read) return <Unreadable path={path} search={search} />;
-  const { usage, view, faults, today } = read;
+  const { usage, view, faults, today, notes } = read;
   const named = view.range === "custom" ? `${usage.from} to ${usage.to}` : RANGE_WORDS[view.range];
   return (
     <>
@@ -76,7 +79,7 @@ async function Statistics({ article, path, search, noted = [], shows }: Asked) {
         reading={view.reading}
         title={article.title}
         sample={article.journal.sample}
-        noted={noted}
+        noted={noted ?? notedDays(notes)}
         asking={{
           sinceRecords: view.from === undefined,
           followsToday: isPreset(view.range) && view.to === today,
@@ -89,6 +92,11 @@ async function Statistics({ article, path, search, noted = [], shows }: Asked) {
             : viewHref(path, view, { range: "custom", from: usage.from, to: usage.to })
         }
       />
+      {notes.length > 0 && (
+        <section className={styles.noted} aria-label="What happened meanwhile">
+          <NotedList annotations={notes} />
+        </section>
+      )}
       <p className={styles.method}>
         Counted by the COUNTER Code of Practice R5.1: two clicks on the same thing within {DOUBLE_CLICK_MS / 1000}{" "}
         seconds are one, robots and AI agents are left out, days are UTC.{" "}
@@ -130,13 +138,14 @@ function Unreadable({ path, search }: Pick<Asked, "path" | "search">) {
 }
 
 /** The page stands without its figures: a fault of the database is shown in their place. */
-async function readUsage(article: Article, search: SearchParams) {
+async function readUsage(article: Article, search: SearchParams, withNotes: boolean) {
   const now = new Date();
   try {
     const db = sharedDb();
     const { view, faults } = parseChartView(search, await firstRecordedDay(db, article.id), now);
     const usage = await articleUsage(db, article.id, view, now);
-    return { usage, view, faults, today: dayOf(now) };
+    const notes = withNotes ? await shownNoteRows(db, article.id, usage) : [];
+    return { usage, view, faults, notes, today: dayOf(now) };
   } catch (fault) {
     console.error(`The figures of ${article.doi} could not be read: ${faultReason(fault)}`);
     return undefined;

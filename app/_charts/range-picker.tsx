@@ -29,6 +29,8 @@ export function RangePicker({ words, children }: { words: string; children: Reac
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !details.current?.open) return;
+    // It closes this, and clears nothing besides.
+    event.preventDefault();
     close();
     details.current.querySelector("summary")?.focus();
   };

@@ -13,16 +13,17 @@ import {
   PointElement,
   Tooltip,
 } from "chart.js";
-import { memo } from "react";
+import { memo, useState } from "react";
 import { Chart as ReactChart } from "react-chartjs-2";
 import { addDays, daysBetween } from "@/lib/calendar/day";
 import type { Interval } from "@/lib/calendar/interval";
 import type { UsagePoint } from "@/lib/usage/series";
-import { type Beside, besideTotals } from "./beside";
+import { type Beside, besideTotals, besideWords } from "./beside";
 import { type ChartTheme, useChartTheme } from "./chart-theme";
 import { COUNTING_BAND } from "./counting-band";
 import { fillPattern } from "./fill-pattern";
-import { NOTED_DAYS, type NotedDay } from "./noted-days";
+import { marksOf, NOTED_DAYS, type NotedDay, notesAt, type PlacedMark } from "./noted-days";
+import { NotedMarks } from "./noted-marks";
 import { type PointState, STATE_WORDS } from "./point-state";
 import { compactNumber, pointWords, SERIES, type SeriesMeasure, tickWords, wholeNumber } from "./words";
 
@@ -63,6 +64,7 @@ export const UsageChart = memo(function UsageChart({
   label,
 }: UsageChartProps) {
   const theme = useChartTheme();
+  const [placed, setPlaced] = useState<readonly PlacedMark[]>([]);
   const shown = SERIES.filter(({ measure }) => !hidden.includes(measure));
   const data: ChartData<"bar" | "line", (number | null)[], string> = {
     labels: points.map(({ start }) => start),
@@ -86,17 +88,20 @@ export const UsageChart = memo(function UsageChart({
     ],
   };
   return (
-    <ReactChart
-      // A chart that changes its type is another chart; its plugins are fixed when it is made.
-      key={`${cumulative ? "lines" : "bars"} ${theme.panel}`}
-      type={cumulative ? "line" : "bar"}
-      role="img"
-      data-theme={theme.dark ? "dark" : "light"}
-      aria-label={label}
-      data={data}
-      options={chartOptions(points, states, interval, cumulative, noted, theme, beside)}
-      plugins={[COUNTING_BAND, NOTED_DAYS]}
-    />
+    <>
+      <ReactChart
+        // A chart that changes its type is another chart; its plugins are fixed when it is made.
+        key={`${cumulative ? "lines" : "bars"} ${theme.panel}`}
+        type={cumulative ? "line" : "bar"}
+        role="img"
+        data-theme={theme.dark ? "dark" : "light"}
+        aria-label={label}
+        data={data}
+        options={chartOptions(points, states, interval, cumulative, noted, theme, beside, setPlaced)}
+        plugins={[COUNTING_BAND, NOTED_DAYS]}
+      />
+      <NotedMarks placed={placed} noted={noted} />
+    </>
   );
 });
 
@@ -164,10 +169,15 @@ function chartOptions(
   noted: readonly NotedDay[],
   theme: ChartTheme,
   beside: Beside | undefined,
+  place: (marks: PlacedMark[]) => void,
 ): ChartOptions<"bar" | "line"> {
   const [first, last] = [points[0]?.start, points.at(-1)?.start];
   const long = first !== undefined && last !== undefined && daysBetween(first, addDays(last, 1)) > 300;
   const grid = { color: theme.line, drawTicks: false };
+  const marks = marksOf(
+    noted,
+    points.map(({ start }) => start),
+  );
   return {
     responsive: true,
     maintainAspectRatio: false,
@@ -216,10 +226,8 @@ function chartOptions(
         font: `${theme.size}px ${theme.font}`,
       },
       notedDays: {
-        marks: noted.flatMap(({ day, number }) => {
-          const at = points.findLastIndex(({ start }) => start <= day);
-          return at === -1 ? [] : [{ at, number }];
-        }),
+        marks,
+        place,
         ink: theme.inkSoft,
         panel: theme.panel,
         font: `${theme.size - 1}px ${theme.font}`,
@@ -245,8 +253,14 @@ function chartOptions(
           footer: (items) => {
             const own = items.filter((item) => item.dataset.label !== beside?.label);
             const total = own.reduce((sum, item) => sum + Number(item.parsed.y), 0);
-            const words = STATE_WORDS[states[items[0]?.dataIndex ?? -1] ?? "whole"];
-            return `Total ${wholeNumber(total)}${words && `, ${words}`}`;
+            const at = items[0]?.dataIndex ?? -1;
+            const words = STATE_WORDS[states[at] ?? "whole"];
+            const before = items.find((item) => item.dataset.label === beside?.label);
+            return [
+              `Total ${wholeNumber(total)}${words && `, ${words}`}`,
+              ...(before ? [besideWords(total, Number(before.parsed.y))] : []),
+              ...notesAt(at, marks, noted),
+            ];
           },
         },
       },

@@ -42,7 +42,7 @@ export function UsagePanel({
   const toggle = (measure: SeriesMeasure) =>
     setHidden(hidden.includes(measure) ? hidden.filter((one) => one !== measure) : [...hidden, measure]);
   return (
-    <div className={styles.panel}>
+    <div className={styles.panel} data-chart="">
       <Figures usage={usage} />
       {usage.series.length > 0 ? (
         <div className={styles.drawing}>
@@ -65,14 +65,19 @@ export function UsagePanel({
       {usage.series.length > 0 && (
         <>
           <ChartActions
-            usage={usage}
             name={`usage-${usage.doi.replace(/[^\w.-]+/g, "-")}-${usage.from}-${usage.to}`}
             csvHref={
               withCsv
                 ? usageAddress(usage, { from: usage.from, to: usage.to }, { format: "csv", about: "1" })
                 : undefined
             }
-            words={{ title, source: `https://doi.org/${usage.doi}`, sample }}
+            picture={async () =>
+              (await import("./chart-picture")).usagePicture(usage, {
+                title,
+                source: `https://doi.org/${usage.doi}`,
+                sample,
+              })
+            }
             frozenHref={frozenHref}
           />
           <UsageTable usage={usage} cumulative={reading === "cumulative"} />

@@ -6,6 +6,7 @@ import type { Journal } from "@/lib/catalog/article";
 import type { TableRow } from "@/lib/usage/article-table";
 import type { ArticleDay } from "@/lib/usage/sql/articles-days";
 import { ArticleName } from "./article-name";
+import { ChangeWords } from "./change";
 import { COLUMN_WORDS } from "./column-words";
 import { type DeskView, deskHref } from "./desk-view";
 import { sparkValues } from "./spark-values";
@@ -25,7 +26,8 @@ export function ArticleTable({
   shown,
 }: {
   journal: Journal;
-  path: string;
+  /** Where headings and values lead; undefined where what is shown is fixed. */
+  path: string | undefined;
   view: DeskView;
   table: TableView;
   rows: readonly TableRow[];
@@ -47,25 +49,32 @@ export function ArticleTable({
         aria-sort={current ? (descending ? "descending" : "ascending") : undefined}
         data-text={isText(column) || undefined}
       >
-        <Link
-          prefetch={false}
-          scroll={false}
-          href={deskHref(path, view, {}, tableParams(table, { sort: column, descending: next }))}
-          title={term}
-        >
-          {label} <span aria-hidden="true">{current ? (descending ? "↓" : "↑") : ""}</span>
-        </Link>
+        {path === undefined ? (
+          <span title={term}>{label}</span>
+        ) : (
+          <Link
+            prefetch={false}
+            scroll={false}
+            href={deskHref(path, view, {}, tableParams(table, { sort: column, descending: next }))}
+            title={term}
+          >
+            {label} <span aria-hidden="true">{current ? (descending ? "↓" : "↑") : ""}</span>
+          </Link>
+        )}
       </th>
     );
   };
-  const narrowed = (name: string, value: string, words: string) => (
-    <Link
-      prefetch={false}
-      href={deskHref(path, view, {}, [...tableParams(table).filter(([one]) => one !== name), [name, value]])}
-    >
+  const narrowed = (name: string, value: string, words: string) =>
+    path === undefined ? (
       <bdi>{words}</bdi>
-    </Link>
-  );
+    ) : (
+      <Link
+        prefetch={false}
+        href={deskHref(path, view, {}, [...tableParams(table).filter(([one]) => one !== name), [name, value]])}
+      >
+        <bdi>{words}</bdi>
+      </Link>
+    );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={styles.scroll} tabIndex={0} aria-label="Articles, a table">
@@ -133,6 +142,12 @@ function cell(
         narrowed("year", String(row.year), String(row.year))
       ) : (
         <time dateTime={row.published}>{shortDayWords(row.published)}</time>
+      );
+    case "change":
+      return row.readsBefore === undefined ? (
+        <span title="Not set beside other days, or nothing is on record of them">–</span>
+      ) : (
+        <ChangeWords now={row.measures.totalItemRequests} before={row.readsBefore} />
       );
     case "readShare":
       return row.readShare === undefined ? "–" : percent.format(row.readShare);

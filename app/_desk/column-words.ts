@@ -14,6 +14,7 @@ export const COLUMN_WORDS: Record<Sort, { label: string; term?: string }> = {
   uniqueItemInvestigations: { label: "… unique", term: "COUNTER Unique_Item_Investigations" },
   totalItemRequests: { label: "Full-text reads", term: "COUNTER Total_Item_Requests" },
   uniqueItemRequests: { label: "… unique reads", term: "COUNTER Unique_Item_Requests" },
+  change: { label: "Change of reads", term: "Full-text reads beside those of the days they are set beside" },
   readShare: {
     label: "Read on",
     term: "Unique_Item_Requests of Unique_Item_Investigations: of sessions that looked, those that read the text",

@@ -11,11 +11,14 @@ export function CompareForm({
   view,
   compared,
   articles,
+  keywords,
 }: {
   path: string;
   view: DeskView;
   compared: CompareView;
   articles: readonly ListedArticle[];
+  /** Those that are offered; others are led to from the overview. */
+  keywords: readonly string[];
 }) {
   const kept = [...viewParams(view), ...compareParams(compared)].filter(([name]) => name !== "measure");
   const full = compared.of.length >= MOST_COMPARED;
@@ -49,6 +52,15 @@ export function CompareForm({
               )
             );
           })}
+          {compared.align === "date" && keywords.length > 0 && (
+            <optgroup label="Keywords">
+              {keywords.map((keyword) => (
+                <option key={keyword} value={`keyword:${keyword}`}>
+                  {keyword}
+                </option>
+              ))}
+            </optgroup>
+          )}
         </select>
       </label>
       {compared.align === "date" && (

@@ -2,8 +2,11 @@ import type { GroupKind } from "@/lib/db/schema/rolled";
 import { MEASURES, type Measure } from "@/lib/usage/measures";
 import { oneOf, type SearchParams } from "./desk-view";
 
-/** Something to compare: an article by its DOI, or a group by its kind and key. */
-export type Compared = { kind: "article"; doi: string } | { kind: "group"; group: GroupKind; key: string };
+/** Something to compare: an article by its DOI, a group by its kind and key, or the articles of a keyword. */
+export type Compared =
+  | { kind: "article"; doi: string }
+  | { kind: "group"; group: GroupKind; key: string }
+  | { kind: "keyword"; keyword: string };
 
 export const MOST_COMPARED = 8;
 const GROUPS: Record<string, GroupKind> = { journal: "j", "special-issue": "s", type: "t", section: "c", year: "y" };
@@ -14,9 +17,10 @@ export interface CompareView {
   measure: Measure;
 }
 
-/** As an address says it: `article:10.3390/…`, `type:Review`, `journal:`. */
+/** As an address says it: `article:10.3390/…`, `type:Review`, `keyword:stem cells`, `journal:`. */
 export function comparedWords(one: Compared): string {
   if (one.kind === "article") return `article:${one.doi}`;
+  if (one.kind === "keyword") return `keyword:${one.keyword}`;
   const [name] = Object.entries(GROUPS).find(([, kind]) => kind === one.group) ?? [""];
   return `${name}:${one.key}`;
 }
@@ -30,6 +34,8 @@ export function parseCompareView(params: SearchParams): { compared: CompareView;
     const [name, key] = at === -1 ? ["", value] : [value.slice(0, at), value.slice(at + 1).trim()];
     const group = Object.hasOwn(GROUPS, name) ? GROUPS[name] : undefined;
     if (name === "article" && key !== "") of.set(`article:${key.toLowerCase()}`, { kind: "article", doi: key });
+    else if (name === "keyword" && key !== "")
+      of.set(`keyword:${key.toLowerCase()}`, { kind: "keyword", keyword: key });
     else if (group !== undefined) of.set(`${name}:${key}`, { kind: "group", group, key: group === "j" ? "" : key });
     else faults.push(`of=${value} is neither an article nor a group`);
   }

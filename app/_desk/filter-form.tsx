@@ -21,7 +21,7 @@ export function FilterForm({
   const special = new Map(all.map((article) => [article.specialIssueId, article.specialIssue]));
   const values = (of: (article: ListedArticle) => string | null) =>
     [...new Set(all.map(of).filter((value): value is string => value !== null))].sort();
-  const kept = [...viewParams(view), ...tableParams(table).filter(([name]) => name === "sort" || name === "keyword")];
+  const kept = [...viewParams(view), ...tableParams(table).filter(([name]) => name === "sort")];
   return (
     <search>
       <form action={path} method="get" className={styles.form}>
@@ -53,6 +53,10 @@ export function FilterForm({
             .toReversed()
             .map((y) => [y, y])}
         />
+        <label>
+          Keyword, whole
+          <input type="search" name="keyword" defaultValue={filter.keyword} maxLength={200} />
+        </label>
         <button type="submit">Filter</button>
         <details className={styles.columns}>
           <summary>Columns</summary>

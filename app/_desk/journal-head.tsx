@@ -2,7 +2,7 @@ import Link from "next/link";
 import { SampleNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
 import { DeskHead } from "@/app/_people/desk-head";
-import { mayEdit, mayReadJournal } from "@/lib/people/may";
+import { mayEdit, mayReadJournal, specialIssuesRead } from "@/lib/people/may";
 import styles from "./desk.module.css";
 import type { OpenJournal, OpenSpecialIssue } from "./open-journal";
 
@@ -13,16 +13,20 @@ const TABS = [
   ["/cohorts", "Cohorts"],
   ["/where", "Where from"],
   ["/integrity", "Integrity"],
+  ["/annotations", "Annotations"],
+  ["/guests", "Guest links"],
   ["/claims", "Claims"],
   ["/settings", "Settings"],
 ] as const;
-export type Tab = (typeof TABS)[number][0];
+/** Views are led to from the pages they are of. */
+export type Tab = (typeof TABS)[number][0] | "/views";
 /** Tabs of editors alone: whoever only reads figures decides nothing. */
-const EDITING: readonly Tab[] = ["/claims", "/settings"];
+const EDITING: readonly Tab[] = ["/guests", "/claims", "/settings"];
 
 /** The head of a journal's pages of the desk. */
 export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
   const { person, journal } = open;
+  const edits = mayEdit(person.grants, journal.id);
   return (
     <>
       <DeskHead person={person} />
@@ -30,7 +34,7 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
         <Link prefetch={false} href={`/${journal.issn}`}>
           {journal.abbreviation}
         </Link>
-        {mayEdit(person.grants, journal.id) && (
+        {edits && (
           <>
             {" · "}
             <Link prefetch={false} href={`/desk?journal=${journal.issn}`}>
@@ -41,7 +45,7 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
       </p>
       <h1 className={page.title}>{journal.title}</h1>
       <nav className={styles.tabs} aria-label="Figures of the journal">
-        {TABS.filter(([step]) => !EDITING.includes(step) || mayEdit(person.grants, journal.id)).map(([step, words]) => (
+        {TABS.filter(([step]) => edits || !EDITING.includes(step)).map(([step, words]) => (
           <Link
             prefetch={false}
             key={step}
@@ -60,6 +64,7 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
 /** The head of a special issue's page. */
 export function SpecialIssueHead({ open }: { open: OpenSpecialIssue }) {
   const { person, journal, specialIssue } = open;
+  const shares = mayEdit(person.grants, journal.id) || specialIssuesRead(person.grants).includes(specialIssue.id);
   return (
     <>
       <DeskHead person={person} />
@@ -76,6 +81,14 @@ export function SpecialIssueHead({ open }: { open: OpenSpecialIssue }) {
         <Link prefetch={false} href={`/${journal.issn}/special_issues/${specialIssue.slug}`}>
           Contents
         </Link>
+        {shares && (
+          <>
+            {" · "}
+            <Link prefetch={false} href={`/desk/${journal.issn}/guests`}>
+              Guest links
+            </Link>
+          </>
+        )}
       </p>
       <h1 className={page.title}>{specialIssue.title}</h1>
       {journal.sample && <SampleNotice />}

@@ -6,13 +6,17 @@ import { isIssn } from "@/lib/catalog/issn";
 import { journalRow } from "@/lib/catalog/sql/journals";
 import { type SpecialIssueFacts, specialIssueRow } from "@/lib/catalog/sql/special-issues";
 import { sharedDb } from "@/lib/db/shared";
+import { audit } from "@/lib/people/audit";
 import { mayReadJournal, mayReadSpecialIssue } from "@/lib/people/may";
 import type { Person } from "@/lib/people/visitor";
+import { paramsOf, type SearchParams } from "./desk-view";
 
 export interface JournalRequest {
   person: Person;
   journal: Journal;
   specialIssue?: SpecialIssueFacts & { id: number };
+  /** What the address asks for. */
+  search: SearchParams;
 }
 
 /** Answers a request for a file of the desk to whoever may read the journal, or the special issue; to others it is not there. */
@@ -32,7 +36,17 @@ export async function journalRequest(
       ? mayReadJournal(person.grants, journal.id)
       : specialIssue && mayReadSpecialIssue(person.grants, { journalId: journal.id, specialIssueId: specialIssue.id }));
   if (!journal || !may) return new Response("There is nothing here.\n", { status: 404, headers: NO_STORE });
-  return answer({ person, journal, ...(specialIssue ? { specialIssue } : {}) });
+  const search = paramsOf(new URL(request.url).searchParams);
+  const answered = await answer({ person, journal, search, ...(specialIssue ? { specialIssue } : {}) });
+  if (answered.ok) await noteExport(person, journal.id, request);
+  return answered;
+}
+
+/** Every file of figures that somebody took along is noted, by where it is and what it was asked for. */
+async function noteExport(person: Person, journalId: number, request: Request): Promise<void> {
+  const { pathname, search } = new URL(request.url);
+  const detail = { file: `${pathname}${search}`.slice(0, 500) };
+  await audit(sharedDb(), { action: "export", by: person, journalId, detail }, new Date());
 }
 
 export const NO_STORE = { "cache-control": "no-store" };

@@ -2,32 +2,38 @@ import Link from "next/link";
 import { dayWords, RANGE_WORDS } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
 import { OpenFlags } from "@/app/_integrity/open-flags";
+import { notedDays } from "@/app/_metrics/annotation-words";
+import { NotedList } from "@/app/_metrics/noted-list";
 import { sharedDb } from "@/lib/db/shared";
 import { groupUsage } from "@/lib/usage/journal-figures";
 import type { Measures } from "@/lib/usage/measures";
+import { groupNoted } from "@/lib/usage/noted";
 import styles from "./desk.module.css";
-import { deskHref, type SearchParams } from "./desk-view";
+import { deskHref } from "./desk-view";
+import { FixedDays } from "./fixed-days";
 import { Funnel } from "./funnel";
 import { GroupPanel } from "./group-panel";
 import { GroupsPanel } from "./groups-panel";
 import { NewestPanel } from "./newest-panel";
 import { NothingCounted } from "./nothing-counted";
 import { Patient } from "./patient";
-import { readScope, type Scope } from "./read-scope";
+import { type Figures, readScope } from "./read-scope";
 import { RisingPanel } from "./rising-panel";
 import { Tiles } from "./tiles";
 import { ViewBar } from "./view-bar";
 
 /** What an editor sees first: totals beside other days, their series, how readers read on, what rises, and what is new. */
-export async function Overview({ scope, path, search }: { scope: Scope; path: string; search: SearchParams }) {
+export async function Overview({ scope, path, search, audience, tools }: Figures) {
   const db = sharedDb();
   const read = await readScope(db, scope, search);
   if (!read) return <NothingCounted />;
   const { group, view, faults, since, through } = read;
   const now = new Date();
-  const [usage, before] = await Promise.all([
+  const noting = { journalId: scope.journal.id, specialIssueId: scope.specialIssue?.id ?? null };
+  const [usage, before, annotations] = await Promise.all([
     groupUsage(db, group, view, now),
     view.beside ? groupUsage(db, group, { ...view.beside, interval: view.interval }, now) : undefined,
+    groupNoted(db, noting, { from: view.from, to: view.to, unshown: audience === "desk" }),
   ]);
   const known = before && before.recordedSince !== null && before.series.length > 0;
   const beforeTotals: Measures | undefined = known ? before.totals : undefined;
@@ -37,7 +43,11 @@ export async function Overview({ scope, path, search }: { scope: Scope; path: st
   return (
     <>
       {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
-      <ViewBar path={path} view={view} />
+      {audience === "guest of a view" ? (
+        <FixedDays view={view} />
+      ) : (
+        <ViewBar path={path} view={view} reach={read} tools={tools} />
+      )}
       <p className="visually-hidden" role="status">
         Showing {named}, by {view.interval}
       </p>
@@ -55,7 +65,10 @@ export async function Overview({ scope, path, search }: { scope: Scope; path: st
           name={name}
           csvHref={deskHref(`${path}/series`, { ...view, range: "custom" })}
           words={{ title, source: `ISSN ${scope.journal.issn}`, sample: scope.journal.sample }}
-          frozenHref={view.range === "custom" ? undefined : deskHref(path, view, { range: "custom" })}
+          frozenHref={
+            view.range === "custom" || audience !== "desk" ? undefined : deskHref(path, view, { range: "custom" })
+          }
+          noted={notedDays(annotations)}
         />
         <p className={styles.rule}>
           Ranges end with {dayWords(through)}, the last day that is counted whole. Counted by the COUNTER Code of
@@ -75,7 +88,7 @@ export async function Overview({ scope, path, search }: { scope: Scope; path: st
           <Patient name="Rising articles" part={RisingPanel({ scope, through })} />
         </section>
       </div>
-      {!scope.specialIssue && (
+      {!scope.specialIssue && audience === "desk" && (
         <section className={styles.panel} aria-labelledby="alerts-title">
           <h2 id="alerts-title">Figures to look at</h2>
           <Patient name="Figures to look at" part={OpenFlags({ scope, through })} />
@@ -85,10 +98,14 @@ export async function Overview({ scope, path, search }: { scope: Scope; path: st
         <h2 id="newest-title">Newest articles, their first 30 days</h2>
         <Patient name="The newest articles" part={NewestPanel({ scope, since, through })} />
       </section>
+      <section className={styles.panel} aria-labelledby="noted-title">
+        <h2 id="noted-title">What happened meanwhile</h2>
+        <NotedList annotations={annotations} />
+      </section>
       {!scope.specialIssue && (
         <section className={styles.panel} aria-labelledby="groups-title">
           <h2 id="groups-title">Groups</h2>
-          <Patient name="Groups" part={GroupsPanel({ journal: scope.journal, view })} />
+          <Patient name="Groups" part={GroupsPanel({ journal: scope.journal, view, linked: audience === "desk" })} />
         </section>
       )}
     </>

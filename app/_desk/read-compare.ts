@@ -1,14 +1,17 @@
 import { pointWords } from "@/app/_charts/words";
+import type { Day } from "@/lib/calendar/day";
 import type { Journal } from "@/lib/catalog/article";
 import type { ListedArticle } from "@/lib/catalog/sql/listing";
 import type { Db } from "@/lib/db/connection";
 import { articleUsage } from "@/lib/usage/article-usage";
 import { ageLines, aligned } from "@/lib/usage/by-age";
-import { groupUsage, listing } from "@/lib/usage/journal-figures";
+import { articlesUsage, groupUsage, listing, MOST_ADDED_UP } from "@/lib/usage/journal-figures";
+import { idsOfKeyword } from "@/lib/usage/keywords";
 import type { UsagePoint } from "@/lib/usage/series";
 import { groupAgeRows } from "@/lib/usage/sql/standings";
 import { articleStanding } from "@/lib/usage/standings";
 import { type Compared, type CompareView, comparedWords } from "./compare-view";
+import { articleOf, comparedLabel } from "./compared-label";
 import type { ReadScope } from "./read-scope";
 
 export interface ComparedLine {
@@ -21,6 +24,8 @@ export interface ComparedLine {
 
 export interface Comparing {
   steps: string[];
+  /** The days or ages behind the steps. */
+  starts: (Day | number)[];
   lines: ComparedLine[];
   faults: string[];
 }
@@ -35,9 +40,10 @@ export async function readCompare(
   const articles = await listing(db, journal.id);
   const faults: string[] = [];
   const known = of.flatMap((one) => {
-    const label = labelOf(one, articles, journal);
-    if (label === undefined) faults.push(`${comparedWords(one)} is not in this journal`);
-    return label === undefined ? [] : [{ of: one, label }];
+    const label = comparedLabel(one, articles, journal);
+    const fault = label === undefined ? "is not in this journal" : tooMuch(one, articles, align);
+    if (fault !== undefined) faults.push(`${comparedWords(one)} ${fault}`);
+    return label === undefined || fault !== undefined ? [] : [{ of: one, label }];
   });
   if (align === "age") return { ...(await byAge(db, journal, known, articles)), faults };
   const now = new Date();
@@ -45,6 +51,10 @@ export async function readCompare(
     known.map(({ of: one }) => {
       if (one.kind === "group")
         return groupUsage(db, { journalId: journal.id, kind: one.group, key: one.key }, view, now);
+      if (one.kind === "keyword") {
+        const ids = idsOfKeyword(articles, one.keyword);
+        return articlesUsage(db, { journalId: journal.id, ids }, view, now);
+      }
       return articleUsage(db, articleOf(one.doi, articles)?.id ?? 0, view, now);
     }),
   );
@@ -54,6 +64,7 @@ export async function readCompare(
   const starts = [...new Set((whole.length > 0 ? whole : points).map(({ start }) => start))].sort();
   return {
     steps: starts.map((start) => pointWords(start, view.interval)),
+    starts,
     lines: known.map((line, i) => {
       const own = new Map((usages[i]?.series ?? []).map((point: UsagePoint) => [point.start, point]));
       return {
@@ -67,19 +78,29 @@ export async function readCompare(
   };
 }
 
+/** Why a line cannot be drawn: the days of a keyword's articles are added up when they are asked for. */
+function tooMuch(one: Compared, articles: readonly ListedArticle[], align: CompareView["align"]): string | undefined {
+  if (one.kind !== "keyword") return undefined;
+  if (align === "age") return "is a keyword, and these are compared by date alone";
+  const many = idsOfKeyword(articles, one.keyword).length;
+  return many > MOST_ADDED_UP
+    ? `has ${many} articles, more than the ${MOST_ADDED_UP} that are added up here`
+    : undefined;
+}
+
 async function byAge(
   db: Db,
   journal: Journal,
   known: readonly { of: Compared; label: string }[],
   articles: readonly ListedArticle[],
-): Promise<Pick<Comparing, "steps" | "lines">> {
+): Promise<Omit<Comparing, "faults">> {
   const lines = await Promise.all(
     known.map(async ({ of: one }) => {
       if (one.kind === "group") {
         const [line] = ageLines((await groupAgeRows(db, journal.id, one.group)).filter(({ key }) => key === one.key));
         return { points: line?.points.map(({ age, mean }) => ({ age, value: mean })) ?? [] };
       }
-      const article = articleOf(one.doi, articles);
+      const article = one.kind === "article" ? articleOf(one.doi, articles) : undefined;
       const standing =
         article && (await articleStanding(db, { id: article.id, published: article.published, journal }, 1));
       // A record that begins in the middle of a life is not aligned on its publication.
@@ -90,32 +111,7 @@ async function byAge(
   const { ages, values } = aligned(lines);
   return {
     steps: ages.map((age) => `Day ${age}`),
+    starts: ages,
     lines: known.map((line, i) => ({ ...line, values: values[i] ?? [], total: undefined })),
   };
-}
-
-const articleOf = (doi: string, articles: readonly ListedArticle[]): ListedArticle | undefined =>
-  articles.find((article) => article.doi.toLowerCase() === doi.toLowerCase());
-
-function labelOf(one: Compared, articles: readonly ListedArticle[], journal: Journal): string | undefined {
-  if (one.kind === "article") return articleOf(one.doi, articles)?.title;
-  switch (one.group) {
-    case "j":
-      return journal.title;
-    case "s":
-      return articles.find(({ specialIssueId }) => String(specialIssueId) === one.key)?.specialIssue ?? undefined;
-    case "t":
-      return articles.some(({ type }) => type === one.key) ? one.key : undefined;
-    case "c":
-      return articles.some(({ section }) => section === one.key) ? one.key : undefined;
-    case "y":
-      return articles.some(({ year }) => String(year) === one.key) ? `Published in ${one.key}` : undefined;
-  }
-}
-
-/** The article that words mean: a DOI, or the first whose title holds them. */
-export function meantArticle(words: string, articles: readonly ListedArticle[]): ListedArticle | undefined {
-  const doi = words.replace(/^https?:\/\/(dx\.)?doi\.org\//i, "");
-  const held = words.toLowerCase();
-  return articleOf(doi, articles) ?? articles.find(({ title }) => title.toLowerCase().includes(held));
 }

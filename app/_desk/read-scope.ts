@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { Day } from "@/lib/calendar/day";
 import type { Journal } from "@/lib/catalog/article";
 import type { ListedArticle } from "@/lib/catalog/sql/listing";
@@ -5,6 +6,20 @@ import type { Db } from "@/lib/db/connection";
 import { lastRolledDay, listing } from "@/lib/usage/journal-figures";
 import { firstGroupDay, type Group, specialIssueGroup, wholeJournal } from "@/lib/usage/sql/groups";
 import { type DeskView, parseDeskView, type SearchParams } from "./desk-view";
+
+/** Who looks: people of the desk; guests, who choose days and nothing else; guests of a view, who choose nothing. */
+export type Audience = "desk" | "guest" | "guest of a view";
+
+/** What a page of figures is made of, whoever looks at it. */
+export interface Figures {
+  scope: Scope;
+  /** Where its own links lead. */
+  path: string;
+  search: SearchParams;
+  audience: Audience;
+  /** What stands beside the choice of days. */
+  tools?: ReactNode;
+}
 
 /** What a page of the desk is about: a journal, or one of its special issues. */
 export interface Scope {

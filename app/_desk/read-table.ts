@@ -1,3 +1,4 @@
+import type { Day } from "@/lib/calendar/day";
 import type { Journal } from "@/lib/catalog/article";
 import type { ListedArticle } from "@/lib/catalog/sql/listing";
 import type { Db } from "@/lib/db/connection";
@@ -10,15 +11,18 @@ import type { TableView } from "./table-view";
 export async function readTable(
   db: Db,
   journal: Journal,
-  { from, to }: Pick<DeskView, "from" | "to">,
+  { from, to, beside, since }: Pick<DeskView, "from" | "to" | "beside"> & { since: Day | undefined },
   { filter, sort, descending }: Pick<TableView, "filter" | "sort" | "descending">,
 ): Promise<{ all: ListedArticle[]; articles: ListedArticle[]; row: (article: ListedArticle) => TableRow }> {
-  const [all, sums, stands] = await Promise.all([
+  // Before anything is on record it is not zero.
+  const known = beside && since !== undefined && beside.from >= since ? beside : undefined;
+  const [all, sums, stands, before] = await Promise.all([
     listing(db, journal.id),
     journalSums(db, journal.id, from, to),
     journalStands(db, journal.id),
+    known && journalSums(db, journal.id, known.from, known.to),
   ]);
-  const figures = { sums, stands };
+  const figures = { sums, stands, before };
   const articles = sorted(filtered(all, filter), figures, sort, descending);
   return { all, articles, row: (article) => tableRow(article, figures) };
 }

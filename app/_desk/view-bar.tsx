@@ -1,28 +1,38 @@
+import type { ReactNode } from "react";
 import controls from "@/app/_charts/controls.module.css";
 import { RangePicker } from "@/app/_charts/range-picker";
+import { Shortcuts } from "@/app/_charts/shortcuts";
 import { ViewLink } from "@/app/_charts/view-link";
 import { dayWords, INTERVAL_WORDS, RANGE_WORDS } from "@/app/_charts/words";
 import { INTERVALS } from "@/lib/calendar/interval";
 import { PRESETS } from "@/lib/calendar/preset";
 import { type DeskView, deskHref, viewParams } from "./desk-view";
+import { type Reach, shortcutLinks } from "./shortcut-links";
 
 type More = readonly (readonly [string, string])[];
 const COMPARE_WORDS = { off: "No comparison", previous: "The days before", year: "A year before" } as const;
 const SHORT_WORDS = { off: "not compared", previous: "beside the days before", year: "beside a year before" } as const;
 
-/** Days, what they are set beside, and the interval: links and forms that work without scripts. `more` is what the page is asked besides. */
+/**
+ * Days, what they are set beside, and the interval: links and forms that work without scripts. `more` is what the page is asked besides;
+ * `tools` stand beside them for people of the desk, who have keys as well.
+ */
 export function ViewBar({
   path,
   view,
   more = [],
   intervals = true,
   comparison = true,
+  reach,
+  tools,
 }: {
   path: string;
   view: DeskView;
   more?: More;
   intervals?: boolean;
   comparison?: boolean;
+  reach: Reach;
+  tools?: ReactNode;
 }) {
   const words = view.range === "custom" ? `${dayWords(view.from)} – ${dayWords(view.to)}` : RANGE_WORDS[view.range];
   const besideWords =
@@ -81,6 +91,12 @@ export function ViewBar({
             </ViewLink>
           ))}
         </fieldset>
+      )}
+      {tools !== undefined && (
+        <>
+          {tools}
+          <Shortcuts links={shortcutLinks(path, view, reach, { more, comparison })} />
+        </>
       )}
     </div>
   );

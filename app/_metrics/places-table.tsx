@@ -15,6 +15,7 @@ export function PlacesTable({
   many,
   least,
   total,
+  overlapping = false,
 }: {
   places: Places;
   heading: string;
@@ -25,6 +26,8 @@ export function PlacesTable({
   least: number;
   /** The article's investigations, wherever from. */
   total: number;
+  /** What one place has may be another's as well: what is left over is not known then. */
+  overlapping?: boolean;
 }) {
   const { named, hidden } = places;
   const known = named.reduce((sum, row) => sum + row.totalItemInvestigations, hidden.totalItemInvestigations);
@@ -71,7 +74,7 @@ export function PlacesTable({
               hidden.totalItemInvestigations,
               hidden.totalItemRequests,
             )}
-          {known < total && row("unknown", "Nothing known", total - known, undefined)}
+          {!overlapping && known < total && row("unknown", "Nothing known", total - known, undefined)}
         </tbody>
       </WideTable>
       {hidden.places > 0 && (

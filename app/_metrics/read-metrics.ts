@@ -5,9 +5,10 @@ import { type JournalSettings, smallNumbersOf } from "@/lib/catalog/settings";
 import { faultReason } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
+import { articleNoted } from "@/lib/usage/noted";
 import { type Places, whereFrom } from "@/lib/usage/places";
 import { countedThroughRow, firstRecordedDay } from "@/lib/usage/queries";
-import { type Annotation, annotationRows } from "@/lib/usage/sql/annotations";
+import type { Annotation } from "@/lib/usage/sql/annotations";
 import { type Kinds, kindsRow } from "@/lib/usage/sql/kinds";
 import { articleStanding, type Standing } from "@/lib/usage/standings";
 
@@ -32,26 +33,36 @@ export async function readMetrics(
   settings: JournalSettings,
 ): Promise<MetricsRead | undefined> {
   const db = sharedDb();
-  const least = smallNumbersOf(settings, readEnv());
   try {
     const counted = await countedThroughRow(db);
     const recordedSince = await firstRecordedDay(db, article.id);
     const { view } = parseChartView(search, recordedSince, new Date());
     const { to } = view;
     const from = view.from ?? (recordedSince !== undefined && recordedSince < to ? recordedSince : to);
-    const [kinds, places, standing, annotations] = await Promise.all([
-      kindsRow(db, article.id, from, to),
-      whereFrom(db, article.id, { from, to, least }),
-      settings.showStanding ? articleStanding(db, article) : undefined,
-      annotationRows(db, article.id, from, to),
-    ]);
-    return {
-      ...{ from, to, countedThrough: counted?.toISOString(), kinds, standing, annotations, least },
-      countries: settings.showCountries ? places.countries : undefined,
-      referrers: settings.showReferrers ? places.referrers : undefined,
-    };
+    return await metricsOf(article, { from, to, countedThrough: counted?.toISOString() }, settings);
   } catch (fault) {
     console.error(`The metrics of ${article.doi} could not be read: ${faultReason(fault)}`);
     return undefined;
   }
+}
+
+/** The same of days that are known; only what the journal shows. */
+export async function metricsOf(
+  article: Article,
+  { from, to, countedThrough }: Pick<MetricsRead, "from" | "to" | "countedThrough">,
+  settings: JournalSettings,
+): Promise<MetricsRead> {
+  const db = sharedDb();
+  const least = smallNumbersOf(settings, readEnv());
+  const [kinds, places, standing, annotations] = await Promise.all([
+    kindsRow(db, article.id, from, to),
+    whereFrom(db, article.id, { from, to, least }),
+    settings.showStanding ? articleStanding(db, article) : undefined,
+    articleNoted(db, article.id, { from, to }),
+  ]);
+  return {
+    ...{ from, to, countedThrough, kinds, standing, annotations, least },
+    countries: settings.showCountries ? places.countries : undefined,
+    referrers: settings.showReferrers ? places.referrers : undefined,
+  };
 }

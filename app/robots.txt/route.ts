@@ -12,6 +12,7 @@ export function GET(): Response {
     "Disallow: /alert/",
     "Disallow: /sign-in",
     "Disallow: /desk",
+    "Disallow: /guest/",
     "Disallow: /*?*download",
     "Allow: /",
     "",

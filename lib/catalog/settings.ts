@@ -51,6 +51,8 @@ const Settings = z.object({
   contentsClosing: mailText,
   digestOpening: mailText,
   digestClosing: mailText,
+  /** Whether its editors see usage by institution (COUNTER R5.1: not without consent but to the institution and the content's publisher). */
+  institutions: off,
 });
 export type JournalSettings = z.infer<typeof Settings>;
 export type SettingName = keyof JournalSettings;

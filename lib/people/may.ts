@@ -19,6 +19,13 @@ export const mayReadJournal = (grants: readonly Grant[], journalId: number): boo
   mayEdit(grants, journalId) ||
   grants.some((grant) => grant.role === "analyst" && (grant.journalId === null || grant.journalId === journalId));
 
+/** Whether roles allow to read a journal's figures by institution: its editors where it allows them to, and nobody who only reads. */
+export const mayReadInstitutions = (
+  grants: readonly Grant[],
+  journalId: number,
+  { institutions }: { institutions: boolean },
+): boolean => isAdministrator(grants) || (institutions && mayEdit(grants, journalId));
+
 /** Whether roles allow to read the figures of a special issue. */
 export const mayReadSpecialIssue = (
   grants: readonly Grant[],

@@ -40,6 +40,7 @@ const COLUMNS: readonly ListColumn[] = [
     of: ({ measures }: TableRow) => measures[measure],
     format: "#,##0",
   })),
+  { heading: "totalItemRequestsBefore", width: 14, of: ({ readsBefore }) => readsBefore, format: "#,##0" },
   { heading: "uniqueReadShare", width: 14, of: ({ readShare }) => readShare, format: "0.0%" },
   { heading: "percentileAmongAge", width: 14, of: ({ stand }) => stand?.percentile, format: "0" },
   { heading: "articlesOfThatAge", width: 14, of: ({ stand }) => stand?.articles, format: "#,##0" },

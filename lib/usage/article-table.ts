@@ -17,6 +17,8 @@ export interface TableRow extends ListedArticle {
   measures: Measures;
   readShare: number | undefined;
   stand: Stand | undefined;
+  /** Full-text reads of the days it is set beside; undefined where it is set beside none, or nothing is on record of them. */
+  readsBefore: number | undefined;
 }
 
 export const SORTS = [
@@ -26,6 +28,7 @@ export const SORTS = [
   "specialIssue",
   "published",
   ...MEASURES,
+  "change",
   "readShare",
   "percentile",
 ] as const;
@@ -53,15 +56,15 @@ export const NO_FILTER: Filter = {
 
 /** The articles a filter leaves, in their order. */
 export function filtered<A extends ListedArticle>(articles: readonly A[], filter: Filter): A[] {
-  const words = filter.words.map(plain).filter((word) => word !== "");
-  const keyword = filter.keyword === undefined ? undefined : plain(filter.keyword);
+  const words = filter.words.map(plainWords).filter((word) => word !== "");
+  const keyword = filter.keyword === undefined ? undefined : plainWords(filter.keyword);
   return articles.filter(
     (article) =>
       (filter.type === undefined || article.type === filter.type) &&
       (filter.section === undefined || article.section === filter.section) &&
       (filter.specialIssueId === undefined || article.specialIssueId === filter.specialIssueId) &&
       (filter.year === undefined || article.year === filter.year) &&
-      (keyword === undefined || article.keywords.some((one) => plain(one) === keyword)) &&
+      (keyword === undefined || article.keywords.some((one) => plainWords(one) === keyword)) &&
       (words.length === 0 || holdsAll(article, words)),
   );
 }
@@ -76,23 +79,31 @@ const searched = new WeakMap<ListedArticle, string>();
 
 function textOf(article: ListedArticle): string {
   const { title, authors, doi, keywords } = article;
-  const text = plain(`${title}\n${authors}\n${doi}\n${keywords.join("\n")}`);
+  const text = plainWords(`${title}\n${authors}\n${doi}\n${keywords.join("\n")}`);
   searched.set(article, text);
   return text;
 }
 
-/** Without capitals and accents. */
-const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
+/** Without capitals and accents. Most text has none, which is told ten times sooner than they are taken away. */
+export const plainWords = (text: string): string =>
+  (ASCII.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, "")).toLowerCase().trim();
+const ASCII = /^[\x20-\x7e\n]*$/;
 
 /** What the columns of a table are read from. */
 export interface TableFigures {
   sums: ArticleSums;
   stands: ReadonlyMap<number, Stand>;
+  /** Of the days they are set beside. */
+  before?: ArticleSums | undefined;
 }
 
-export function tableRow(article: ListedArticle, { sums, stands }: TableFigures): TableRow {
+export function tableRow(article: ListedArticle, { sums, stands, before }: TableFigures): TableRow {
   const measures = sums.of(article.id);
-  return { ...article, measures, readShare: readShare(measures), stand: stands.get(article.id) };
+  return {
+    ...article,
+    ...{ measures, readShare: readShare(measures), stand: stands.get(article.id) },
+    readsBefore: before?.measure(article.id, "totalItemRequests"),
+  };
 }
 
 const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
@@ -116,7 +127,11 @@ export function sorted(
   return keyed.map(({ article }) => article);
 }
 
-function keyOf(article: ListedArticle, { sums, stands }: TableFigures, sort: Sort): string | number | undefined {
+function keyOf(
+  article: ListedArticle,
+  { sums, stands, before }: TableFigures,
+  sort: Sort,
+): string | number | undefined {
   switch (sort) {
     case "title":
     case "type":
@@ -125,6 +140,8 @@ function keyOf(article: ListedArticle, { sums, stands }: TableFigures, sort: Sor
       return article[sort] ?? undefined;
     case "published":
       return article.published === null ? undefined : Date.parse(article.published);
+    case "change":
+      return before && sums.measure(article.id, "totalItemRequests") - before.measure(article.id, "totalItemRequests");
     case "readShare":
       return readShare(sums.of(article.id));
     case "percentile":

@@ -10,7 +10,8 @@ import { Kept } from "./kept";
 import { sumOf } from "./measures";
 import { rolledThroughRow } from "./queries";
 import { type DayUsage, seriesOf } from "./series";
-import { firstGroupDay, type Group, groupDayRows } from "./sql/groups";
+import { summedDayRows } from "./sql/articles-days";
+import { firstGroupDay, type Group, groupDayRows, wholeJournal } from "./sql/groups";
 import { articleStandingRows, groupedAgeStandingRows } from "./sql/standings";
 import { FEWEST_ARTICLES, lastWholeDay, percentileOf } from "./standings";
 
@@ -41,6 +42,32 @@ export async function groupUsage(db: Db, group: Group, asked: AskedGroup, now: D
   };
 }
 
+/** The most articles whose days are added up when they are asked for: more take longer than a page may. */
+export const MOST_ADDED_UP = 1_000;
+const ADDED_MS = 60_000;
+
+/** Counted usage of some articles of a journal together, which are no group that is summed up beforehand; of up to a minute ago. */
+export async function articlesUsage(
+  db: Db,
+  { journalId, ids }: { journalId: number; ids: readonly number[] },
+  asked: AskedGroup & { from: Day },
+  now: Date,
+): Promise<GroupUsage> {
+  kept.footfallAddedUp ??= new Kept({ most: 24, ms: ADDED_MS });
+  const { from, to, interval } = asked;
+  const rolled = await rolledThroughRow(db);
+  const recordedSince = await firstGroupDay(db, wholeJournal(journalId));
+  const rows = await kept.footfallAddedUp.of(`${ids.join()} ${from} ${to}`, () => summedDayRows(db, ids, from, to));
+  const series = seriesOf(rows, { from, to, interval }, recordedSince, dayOf(now));
+  return {
+    ...{ from, to, interval, timeZone: "UTC", methodVersion: METHOD_VERSION },
+    countedThrough: rolled ? countedThroughOf(to, rolled) : null,
+    recordedSince: recordedSince ?? null,
+    series,
+    totals: sumOf(series),
+  };
+}
+
 /** The last UTC day of which everything is in the sums over articles; undefined before the first of them. */
 export async function lastRolledDay(db: Db): Promise<Day | undefined> {
   const rolled = await rolledThroughRow(db);
@@ -49,6 +76,7 @@ export async function lastRolledDay(db: Db): Promise<Day | undefined> {
 
 const KEPT_MS = 60_000;
 const kept = globalThis as {
+  footfallAddedUp?: Kept<DayUsage[]>;
   footfallListings?: Kept<ListedArticle[]>;
   footfallSums?: Kept<ArticleSums>;
   footfallStands?: Kept<Map<number, Stand>>;

@@ -96,6 +96,16 @@ test("sums of an article nobody read are zeros, and the share of readers is then
   expect(tableRow(listed(1), { sums: some, stands }).readShare).toBe(0.25);
 });
 
+test("the change of reads is sorted by its size, and unknown where nothing is on record before", () => {
+  const reads = (counts: number[]) =>
+    new ArticleSums(counts.map((count, id) => ({ id, ...noMeasures(), totalItemRequests: count })));
+  const articles = [0, 1, 2].map((id) => listed(id));
+  const figures = { sums: reads([50, 10, 30]), stands: new Map(), before: reads([60, 1, 30]) };
+  expect(sorted(articles, figures, "change", true).map(({ id }) => id)).toEqual([1, 2, 0]);
+  expect(tableRow(listed(1), figures).readsBefore).toBe(1);
+  expect(tableRow(listed(1), { ...figures, before: undefined }).readsBefore).toBeUndefined();
+});
+
 test("days beside months are all the others, once", () => {
   const months = fc.subarray(["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01"]);
   fc.assert(

@@ -30,6 +30,16 @@ export async function specialIssueFacts(db: Db, issn?: string): Promise<(Special
     .orderBy(asc(journals.title), asc(specialIssues.title));
 }
 
+/** A journal's special issues, whether or not they hold articles, by title. */
+export async function journalSpecialIssues(db: Db, issn: string): Promise<(SpecialIssueFacts & { id: number })[]> {
+  return db
+    .select({ id: specialIssues.id, ...facts })
+    .from(specialIssues)
+    .innerJoin(journals, eq(journals.id, specialIssues.journalId))
+    .where(eq(journals.issn, issn))
+    .orderBy(asc(specialIssues.title));
+}
+
 /** Special issues by their ids, by title. */
 export async function specialIssuesByIds(
   db: Db,

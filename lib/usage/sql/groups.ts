@@ -91,3 +91,25 @@ export async function groupReferrerRows(
     ) d join referrers r on r.id = d.referrer
     order by 2 desc, 1`;
 }
+
+/**
+ * A journal's usage by readers by institution, the most first. An access from an address of several is in the row of each: these do not
+ * add up. Asked by the index of institutions.
+ */
+export async function journalInstitutionRows(
+  { $client: sql }: Db,
+  journalId: number,
+  from: Day,
+  to: Day,
+): Promise<PlaceRow[]> {
+  return sql<PlaceRow[]>`
+    select i.name as place, d."totalItemInvestigations", d."totalItemRequests"
+    from (
+      select d.institution_id, sum(d.total_item_investigations)::int as "totalItemInvestigations",
+        sum(d.total_item_requests)::int as "totalItemRequests"
+      from article_institution_days d join articles a on a.id = d.article_id
+      where d.institution_id = any(array(select id from institutions)) and d.day between ${from} and ${to} and a.journal_id = ${journalId}
+      group by d.institution_id
+    ) d join institutions i on i.id = d.institution_id
+    order by 2 desc, 1`;
+}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { DeskFigures } from "@/app/_desk/desk-figures";
 import { JournalHead } from "@/app/_desk/journal-head";
 import { openJournal } from "@/app/_desk/open-journal";
 import { Overview } from "@/app/_desk/overview";
@@ -10,12 +11,11 @@ export const metadata: Metadata = { title: "Overview", robots: { index: false } 
 /** A journal as its editors see it. */
 export default async function JournalDeskPage({ params, searchParams }: Props) {
   const { issn } = await params;
-  const path = `/desk/${issn}`;
-  const open = await openJournal(issn, path);
+  const open = await openJournal(issn, `/desk/${issn}`);
   return (
     <>
       <JournalHead open={open} tab="" />
-      <Overview scope={{ journal: open.journal }} path={path} search={await searchParams} />
+      <DeskFigures open={open} page="" search={await searchParams} of={Overview} />
     </>
   );
 }

@@ -83,7 +83,7 @@ export default async function MinePage({ searchParams }: PageProps<"/desk/mine">
       </p>
       {articles.some(({ sample }) => sample) && <SampleNotice />}
       {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
-      <ViewBar path="/desk/mine" view={view} more={asked === undefined ? [] : [["sort", asked]]} />
+      <ViewBar path="/desk/mine" view={view} reach={read} more={asked === undefined ? [] : [["sort", asked]]} />
       <OwnSeries
         {...{ ids, view }}
         path="/desk/mine"

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { findSettings } from "@/app/_article/find-settings";
 import { Title } from "@/app/_article/title";
 import { LettersPanel } from "@/app/_authors/letters-panel";
 import { MethodLine } from "@/app/_authors/method-line";
@@ -17,14 +18,18 @@ import { Patient } from "@/app/_desk/patient";
 import { ViewBar } from "@/app/_desk/view-bar";
 import { FaultNotice, SampleNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
+import { notedDays } from "@/app/_metrics/annotation-words";
+import { NotedList } from "@/app/_metrics/noted-list";
 import { PlacesTable } from "@/app/_metrics/places-table";
 import { StandingSection } from "@/app/_metrics/standing-section";
 import { milestonesOf, settledThrough } from "@/lib/authors/milestones";
 import { gatheredRows } from "@/lib/authors/sql/figures";
 import type { OwnArticle } from "@/lib/authors/sql/own";
 import { articlePath } from "@/lib/catalog/article";
+import { smallNumbersOf } from "@/lib/catalog/settings";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
+import { articleNoted } from "@/lib/usage/noted";
 import { whereFrom } from "@/lib/usage/places";
 import { kindsRow } from "@/lib/usage/sql/kinds";
 import { articleStanding } from "@/lib/usage/standings";
@@ -57,12 +62,13 @@ export default async function OwnArticlePage({ params, searchParams }: Props) {
     );
   const { view, faults, counted, since, through } = read;
   const { from, to } = view;
-  const { SMALL_NUMBERS: least } = readEnv();
+  const least = smallNumbersOf(await findSettings(article.journalId), readEnv());
   const settled = settledThrough(counted);
-  const [days, places, kinds] = await Promise.all([
+  const [days, places, kinds, annotations] = await Promise.all([
     gatheredRows(db, [article.id], settled),
     whereFrom(db, article.id, { from, to, least }),
     kindsRow(db, article.id, from, to),
+    articleNoted(db, article.id, { from, to }),
   ]);
   const milestones = milestonesOf(days, settled);
   const total = kinds.totalItemInvestigations;
@@ -79,13 +85,18 @@ export default async function OwnArticlePage({ params, searchParams }: Props) {
     <>
       {head}
       {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
-      <ViewBar path={path} view={view} comparison={view.range !== "all"} />
+      <ViewBar path={path} view={view} reach={read} comparison={view.range !== "all"} />
       <OwnSeries
         {...{ path, view }}
         ids={[article.id]}
         name={`usage-${article.doi.replace(/[^\w.-]+/g, "-")}`}
         words={{ title: article.title, source: `https://doi.org/${article.doi}`, sample: article.sample }}
+        noted={notedDays(annotations)}
       />
+      <section className={styles.panel} aria-labelledby="noted-title">
+        <h2 id="noted-title">What happened meanwhile</h2>
+        <NotedList annotations={annotations} />
+      </section>
       <section className={styles.panel} aria-labelledby="month-title">
         <h2 id="month-title">What happened this month</h2>
         <Patient

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { findSettings } from "@/app/_article/find-settings";
 import { shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { ArticleName } from "@/app/_desk/article-name";
 import styles from "@/app/_desk/desk.module.css";
@@ -19,6 +20,7 @@ import { daysWords, figuresWords, headline } from "@/app/_integrity/flag-words";
 import integrity from "@/app/_integrity/integrity.module.css";
 import { IntegrityNav } from "@/app/_integrity/integrity-nav";
 import { WideTable } from "@/app/_metrics/wide-table";
+import { smallNumbersOf } from "@/lib/catalog/settings";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 import { findFlag } from "@/lib/integrity/inbox";
@@ -43,7 +45,7 @@ export default async function FlagPage({ params, searchParams }: Props) {
       : undefined;
   if (!flag) notFound();
   const { state } = await searchParams;
-  const { SMALL_NUMBERS: least } = readEnv();
+  const least = smallNumbersOf(await findSettings(open.journal.id), readEnv());
   const edits = mayEdit(open.person.grants, open.journal.id);
   const [exclusions, agents] = await Promise.all([exclusionsOf(db, flag.id), readAgents(flag)]);
   const { title, titleMarkup, doi, volume, issue, firstPage } = flag;

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { DeskFigures } from "@/app/_desk/desk-figures";
 import { SpecialIssueHead } from "@/app/_desk/journal-head";
 import { openSpecialIssue } from "@/app/_desk/open-journal";
 import { Overview } from "@/app/_desk/overview";
+import { specialIssuePage } from "@/lib/desk/figures-page";
 
 type Props = PageProps<"/desk/[issn]/special-issues/[slug]">;
 
@@ -10,12 +12,12 @@ export const metadata: Metadata = { title: "Special issue", robots: { index: fal
 /** A special issue as its guest editors see it. */
 export default async function SpecialIssueDeskPage({ params, searchParams }: Props) {
   const { issn, slug } = await params;
-  const path = `/desk/${issn}/special-issues/${slug}`;
-  const open = await openSpecialIssue(issn, slug, path);
+  const page = specialIssuePage(slug);
+  const open = await openSpecialIssue(issn, slug, `/desk/${issn}${page}`);
   return (
     <>
       <SpecialIssueHead open={open} />
-      <Overview scope={open} path={path} search={await searchParams} />
+      <DeskFigures open={open} page={page} search={await searchParams} of={Overview} />
     </>
   );
 }

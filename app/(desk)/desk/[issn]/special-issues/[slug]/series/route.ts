@@ -6,5 +6,5 @@ export async function GET(
   request: Request,
   { params }: RouteContext<"/desk/[issn]/special-issues/[slug]/series">,
 ): Promise<Response> {
-  return journalRequest(request, await params, (asked) => seriesAnswer(request, asked));
+  return journalRequest(request, await params, (asked) => seriesAnswer(asked, asked.search));
 }

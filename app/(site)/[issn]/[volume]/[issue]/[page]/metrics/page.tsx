@@ -8,6 +8,7 @@ import { TitleBlock } from "@/app/_article/title-block";
 import { MetricsSection } from "@/app/_charts/metrics-section";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import { Notice } from "@/app/_frame/notice";
+import { notedDays } from "@/app/_metrics/annotation-words";
 import { MetricsDetails } from "@/app/_metrics/details";
 import { readMetrics } from "@/app/_metrics/read-metrics";
 import { seenFigures } from "@/app/_metrics/seen-figures";
@@ -32,7 +33,7 @@ export default async function MetricsPage({ params, searchParams }: Props) {
   const search = await searchParams;
   const { settings, more } = await seenFigures(article);
   const read = settings.showMetrics ? await readMetrics(article, search, settings) : undefined;
-  const noted = (read?.annotations ?? []).map(({ day }, i) => ({ day, number: i + 1 }));
+  const noted = notedDays(read?.annotations ?? []);
   return (
     <>
       <article>

@@ -1,0 +1,50 @@
+import { Readable } from "node:stream";
+import { instantWords } from "@/app/_charts/words";
+import { METHOD_VERSION } from "@/lib/counter/count-day";
+import { sharedDb } from "@/lib/db/shared";
+import { articleListCsv, articleListXlsx } from "@/lib/reports/article-list";
+import { rolledThroughRow } from "@/lib/usage/queries";
+import { oneOf, type SearchParams } from "./desk-view";
+import { CSV, refused } from "./file-answer";
+import { download } from "./journal-request";
+import { readScope, type Scope } from "./read-scope";
+import { readTable } from "./read-table";
+import { parseTableView, tableParams } from "./table-view";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Every row that a table's filter leaves, in its order. `about=0` leaves out what stands above a CSV's heading. */
+export async function articlesAnswer({ journal }: Scope, search: SearchParams): Promise<Response> {
+  const format = oneOf(search, "format") ?? "csv";
+  if (format !== "csv" && format !== "xlsx") return refused("format must be csv or xlsx.");
+  const db = sharedDb();
+  const read = await readScope(db, { journal }, search);
+  if (!read) return refused("Nothing has been counted yet.");
+  const { table, faults } = parseTableView(search);
+  const all = [...read.faults, ...faults];
+  if (all.length > 0) return refused(`Not understood in the address: ${all.join("; ")}.`);
+  const rolled = await rolledThroughRow(db);
+  const { view } = read;
+  const { articles, row } = await readTable(db, journal, { ...view, since: read.since }, table);
+  const rows = articles.map(row);
+  const filter = tableParams(table).filter(([name]) => name !== "column");
+  const list = {
+    rows,
+    about: [
+      ["Journal", journal.title],
+      ["ISSN", journal.issn],
+      ["Period", `${view.from} to ${view.to}`],
+      ...(view.beside ? [["Before", `${view.beside.from} to ${view.beside.to}`] as const] : []),
+      ["Filter and order", filter.map(([name, value]) => `${name}=${value}`).join(", ") || "none"],
+      ["Articles", String(rows.length)],
+      ["Time zone", "UTC"],
+      ["Counted through", rolled ? instantWords(rolled.toISOString()) : "nothing counted yet"],
+      ["Method", METHOD_VERSION],
+      ...(journal.sample ? [["Note", "Sample journal: these figures are simulated."] as const] : []),
+    ] as const,
+  };
+  const name = `articles-${journal.issn}-${view.from}-${view.to}.${format}`;
+  if (format === "xlsx") return download(new Uint8Array(await articleListXlsx(list)), XLSX, name);
+  const csv = Readable.toWeb(Readable.from(articleListCsv(list, oneOf(search, "about") !== "0")));
+  return download(csv as ReadableStream, CSV, name);
+}
