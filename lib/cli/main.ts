@@ -14,6 +14,8 @@ import { ledger } from "./ledger";
 import { mail } from "./mail";
 import { prune } from "./prune";
 import { recount } from "./recount";
+import { report } from "./report";
+import { requestor } from "./requestor";
 import { robots } from "./robots";
 import { sample } from "./sample";
 import { site } from "./site";
@@ -33,6 +35,8 @@ const COMMANDS: readonly Command[] = [
   mail,
   prune,
   recount,
+  report,
+  requestor,
   robots,
   sample,
   site,

@@ -197,3 +197,7 @@ export const REPORTS: Record<ReportId, ReportKind> = {
 };
 
 export const isView = ({ view }: ReportKind): boolean => view !== undefined;
+
+/** The report of a step of the API's path: its id in lower case, and in no other. */
+export const reportByPath = (step: string): ReportKind | undefined =>
+  Object.values(REPORTS).find(({ id }) => id.toLowerCase() === step);
