@@ -17,7 +17,7 @@ test.beforeAll(async ({ playwright }) => {
   const { stdout } = await footfall("requestor", "add", "--id", `e2e-${Date.now()}`, "--name", "Tests", "--json");
   key = JSON.parse(stdout).key;
   const request = await playwright.request.newContext();
-  // Months become complete within a run of the job.
+  // The sample's months are complete within a minute of its start.
   await expect
     .poll(async () => (await (await ask(request, "reports", { customer_id: WORLD, api_key: key })).json()).length, {
       timeout: 60_000,
