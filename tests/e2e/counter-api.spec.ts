@@ -13,14 +13,15 @@ let key = "";
 let folder = "";
 let months = { first: "", last: "" };
 test.beforeAll(async ({ playwright }) => {
+  test.setTimeout(180_000);
   folder = await mkdtemp(path.join(os.tmpdir(), "footfall-reports-"));
   const { stdout } = await footfall("requestor", "add", "--id", `e2e-${Date.now()}`, "--name", "Tests", "--json");
   key = JSON.parse(stdout).key;
   const request = await playwright.request.newContext();
-  // The sample's months are complete within a minute of its start.
+  // The sample's months are complete within two minutes of its start.
   await expect
     .poll(async () => (await (await ask(request, "reports", { customer_id: WORLD, api_key: key })).json()).length, {
-      timeout: 60_000,
+      timeout: 120_000,
     })
     .toBe(9);
   const [{ First_Month_Available, Last_Month_Available }] = await (
