@@ -73,6 +73,16 @@ const Env = z.object({
       error: "must be an address, or Name <address>",
     })
     .optional(),
+  /** What COUNTER reports call this host, its namespace in COUNTER's registry, who makes the reports, and its entry there. */
+  PLATFORM_NAME: z.string().min(1).max(200).optional(),
+  PLATFORM_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9_./]{0,16}[A-Za-z0-9]$/, "must be at most 17 letters, digits, _ . or /")
+    .default("footfall"),
+  REPORTS_CREATED_BY: z.string().min(1).max(200).optional(),
+  REGISTRY_RECORD: z
+    .url({ protocol: /^https$/, error: "must be https://registry.countermetrics.org/platform/…" })
+    .optional(),
   /** Hours without a new article after which an issue is taken for whole, and its contents are mailed. */
   ALERT_QUIET_HOURS: z.coerce.number().min(0).max(720).default(6),
 });

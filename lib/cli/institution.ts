@@ -6,7 +6,9 @@ import {
   replaceInstitutions,
   withdrawInstitution,
 } from "@/lib/catalog/sql/institutions";
-import { type Command, UsageError } from "./command";
+import { THE_WORLD } from "@/lib/reports/counter/host";
+import { renameCustomer } from "@/lib/reports/sql/requestors";
+import { type Command, textOf, UsageError } from "./command";
 
 export const institution: Command = {
   name: "institution",
@@ -15,9 +17,10 @@ export const institution: Command = {
                                             already are replaced. Nothing is imported unless all of it is right.
   institution list                          Show all, with how many ranges they have
   institution show ID                       Show the ranges of one
+  institution set ID --customer-id TEXT     What COUNTER's API and reports call it; its ID, unless something else is set
   institution remove ID                     Take its ranges away; its usage stays as it was recorded
   An access belongs to the institutions that hold its address when it is made: changes are for usage to come.`,
-  options: { "dry-run": { type: "boolean" } },
+  options: { "dry-run": { type: "boolean" }, "customer-id": { type: "string" } },
   async run({ db, values, words, out }) {
     const [verb, subject = ""] = words;
     switch (verb) {
@@ -39,7 +42,10 @@ export const institution: Command = {
       }
       case "list": {
         const rows = await institutionRows(db);
-        const lines = rows.map(({ id, name, ror, ranges }) => `${id}\t${name}\t${ror ?? ""}\t${ranges} ranges`);
+        const lines = rows.map(
+          ({ id, name, ror, ranges, customerId }) =>
+            `${id}\t${name}\t${ror ?? ""}\t${ranges} ranges\tcustomer ${customerId}`,
+        );
         return out.result({ institutions: rows }, lines.length > 0 ? lines.join("\n") : "There are no institutions.");
       }
       case "show": {
@@ -49,13 +55,21 @@ export const institution: Command = {
           ranges.map(({ first, last }) => (first === last ? first : `${first}-${last}`)).join("\n"),
         );
       }
+      case "set": {
+        const customerId = textOf(values, "customer-id")?.trim();
+        if (!customerId || !/^[\w.-]{1,64}$/.test(customerId) || customerId === THE_WORLD)
+          throw new UsageError("institution set needs --customer-id, at most 64 letters, digits and . _ -");
+        if (!(await renameCustomer(db, idOf(subject), customerId)))
+          throw new Error(`There is no institution ${subject}, or another is called ${customerId}.`);
+        return out.result({ id: idOf(subject), customerId }, `Institution ${subject} is the customer ${customerId}.`);
+      }
       case "remove": {
         const id = idOf(subject);
         if (!(await withdrawInstitution(db, id))) throw new Error(`There is no institution ${id}.`);
         return out.result({ removed: id }, `Institution ${id} is removed; what was recorded for it stays.`);
       }
       default:
-        throw new UsageError("institution needs a verb: import, list, show or remove");
+        throw new UsageError("institution needs a verb: import, list, show, set or remove");
     }
   },
 };

@@ -15,6 +15,8 @@ import { ledger } from "./ledger";
 import { mail } from "./mail";
 import { prune } from "./prune";
 import { recount } from "./recount";
+import { report } from "./report";
+import { requestor } from "./requestor";
 import { robots } from "./robots";
 import { sample } from "./sample";
 import { site } from "./site";
@@ -35,6 +37,8 @@ const COMMANDS: readonly Command[] = [
   mail,
   prune,
   recount,
+  report,
+  requestor,
   robots,
   sample,
   site,

@@ -28,7 +28,7 @@ export const JOBS: readonly Job[] = [
   { name: "count", every: 1, run: async (db) => void (await countPass(db)) },
   {
     name: "complete-months",
-    every: 600,
+    every: 60,
     run: async (db, now) => void (await completeMonths(db, now, await countedThroughRow(db))),
   },
   {

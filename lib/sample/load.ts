@@ -12,7 +12,7 @@ import type { Db } from "@/lib/db/connection";
 import { jobRunRows, runEnded, runStarted } from "@/lib/jobs/queries";
 import { SAMPLE_JOURNAL, sampleArticles } from "./journal";
 import { samplePdf } from "./pdf";
-import { eraseSample } from "./queries";
+import { eraseSample, settleMonths } from "./queries";
 import { simulatedTraffic } from "./traffic";
 
 const JOB = "load-sample";
@@ -93,6 +93,7 @@ export async function loadSample(
   load.recorded += group.length;
   say("counting");
   load.articleDays = await countDirty(db);
+  await settleMonths(db);
   await runEnded(db, JOB);
   return load;
 }

@@ -23,3 +23,15 @@ export async function eraseSample({ $client: sql }: Db): Promise<void> {
     await tx`delete from journals where sample`;
   });
 }
+
+/**
+ * Months that were simulated are taken for written in their own time, so that they are complete, and reported, from the first day on. Where
+ * there are other journals, their months wait as ever.
+ */
+export async function settleMonths({ $client: sql }: Db): Promise<void> {
+  await sql`
+    update usage_months set
+      opened = least(opened, (month + interval '1 month' - interval '1 day')::date),
+      touched = least(touched, (month + interval '1 month' - interval '1 day')::date)
+    where completed is null and not exists (select from journals where not sample)`;
+}

@@ -95,8 +95,11 @@ describe("migrations", () => {
     expect((await months.all(db)).map(({ month }) => month)).toEqual(["2026-01-01", "2026-03-01"]);
     await countDirty(db);
     expect(await figures()).toEqual(before);
-    expect(await sql`select country, total_item_requests as n from article_country_days`).toEqual([
-      { country: "ZZ", n: 1 },
+    expect(
+      await sql`select article_id as id, country, total_item_requests as n, searches_platform as q from article_country_days order by 1`,
+    ).toEqual([
+      { id: 0, country: "ZZ", n: 0, q: 1 },
+      { id: 1, country: "ZZ", n: 1, q: 0 },
     ]);
   });
 
@@ -252,6 +255,37 @@ describe("migrations", () => {
     expect(await sql`select key, age from age_standings`).toEqual([{ key: "", age: 30 }]);
     expect(await sql`select key, total from article_standings`).toEqual([{ key: "", total: 2 }]);
     await sql`insert into age_standings (journal_id, key, origin, age, articles, percentiles) values (1, 'Review', 'p', 30, 25, '{1}')`;
+  });
+
+  test("count what there is again, by country and institution, and change no figure", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    const sql = db.$client;
+    await migrate(whereabouts, migrationsUpTo("0017"));
+    await sql`insert into institutions (name) values ('Old College')`;
+    await sql`insert into institution_sets (members) values ('1')`;
+    await sql`create table usage_events_2026_01 partition of usage_events for values from ('2026-01-01 00:00:00+00') to ('2026-02-01 00:00:00+00')`;
+    await sql`insert into usage_months (month, opened, touched, completed) values ('2026-01-01', '2026-01-01', '2026-01-31', now())`;
+    await sql`
+      insert into usage_events (at, visitor, article_id, year, action, lane, lane_reason, access_type, access_method, institutions, country)
+      values ('2026-01-05T09:00:00Z', 7, 1, 2024, 'p', 'r', 'r', 'o', 'r', 1, 'IT'), ('2026-01-05T09:00:00Z', 8, 1, 2024, 'n', 'r', 'r', 'c', 'r', 0, 'US')`;
+    await sql`
+      insert into article_days values (1, '2026-01-05', 'r', 'o', 'r', 0, 0, 1, 0, 0, 1, 1, 1, 1, 0, 0, 0, 'COUNTER-R5.1/1', 2024),
+        (1, '2026-01-05', 'r', 'c', 'r', 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 'COUNTER-R5.1/1', 2024)`;
+    await sql`insert into article_institution_days values (1, '2026-01-05', 1, 'o', 'r', 2024, 1, 1, 1, 1, 0, 0, 0)`;
+    expect(await migrate(whereabouts)).toEqual({ applied: tags.slice(18) });
+    expect(await sql`select reason::text from dirty_article_days`).toEqual([{ reason: "m" }]);
+    await countDirty(db);
+    expect(
+      await sql`select country, attributed, total_item_requests as n, no_license as d from article_country_days order by 1`,
+    ).toEqual([
+      { country: "IT", attributed: true, n: 1, d: 0 },
+      { country: "US", attributed: false, n: 0, d: 1 },
+    ]);
+    expect(await sql`select country, total_item_requests as n from article_institution_days`).toEqual([
+      { country: "IT", n: 1 },
+    ]);
+    // Nothing that had been published is different.
+    expect(await sql`select from restatements`).toHaveLength(0);
   });
 
   test("refuse a schema made by a newer release, and change nothing", async () => {

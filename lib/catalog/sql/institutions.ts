@@ -24,11 +24,12 @@ export interface InstitutionRow {
   name: string;
   ror: string | null;
   ranges: number;
+  customerId: string;
 }
 
 export async function institutionRows({ $client: sql }: Db): Promise<InstitutionRow[]> {
   return sql<InstitutionRow[]>`
-    select i.id, i.name, i.ror, count(r)::int as ranges
+    select i.id, i.name, i.ror, count(r)::int as ranges, coalesce(i.customer_id, i.id::text) as "customerId"
     from institutions i left join institution_ranges r on r.institution_id = i.id group by i.id order by i.name, i.id`;
 }
 

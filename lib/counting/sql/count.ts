@@ -40,23 +40,25 @@ export async function countClaimed(tx: TransactionSql, claim: Claim, method: str
       from split
       group by article_id, day, lane, access_type, access_method, year
     ), countries as (
-      insert into article_country_days (article_id, day, country, access_type, access_method, year,
-        total_item_investigations, unique_item_investigations, total_item_requests, unique_item_requests)
-      select article_id, day, country, access_type, access_method, year, sum(tii), sum(uii), sum(tir), sum(uir)
-      from split
-      where lane = 'r' and tii > 0
-      group by article_id, day, country, access_type, access_method, year
-    ), institutions as (
-      insert into article_institution_days (article_id, day, institution_id, access_type, access_method, year,
+      insert into article_country_days (article_id, day, country, access_type, access_method, year, attributed,
         total_item_investigations, unique_item_investigations, total_item_requests, unique_item_requests,
         no_license, limit_exceeded, searches_platform)
-      select article_id, day, member::int, access_type, access_method, year,
+      select article_id, day, country, access_type, access_method, year, institutions <> 0,
+        sum(tii), sum(uii), sum(tir), sum(uir), sum(no_license), sum(limit_exceeded), sum(searches)
+      from split
+      where lane = 'r'
+      group by article_id, day, country, access_type, access_method, year, institutions <> 0
+    ), institutions as (
+      insert into article_institution_days (article_id, day, institution_id, country, access_type, access_method, year,
+        total_item_investigations, unique_item_investigations, total_item_requests, unique_item_requests,
+        no_license, limit_exceeded, searches_platform)
+      select article_id, day, member::int, country, access_type, access_method, year,
         sum(tii), sum(uii), sum(tir), sum(uir), sum(no_license), sum(limit_exceeded), sum(searches)
       from split
       join institution_sets s on s.id = split.institutions
       cross join unnest(string_to_array(s.members, ',')) as member
       where lane = 'r' and institutions <> 0
-      group by article_id, day, member, access_type, access_method, year
+      group by article_id, day, member, country, access_type, access_method, year
     ), referrers as (
       insert into article_referrer_days (article_id, day, referrer, total_item_investigations, total_item_requests)
       select article_id, day, referrer, count(*), count(*) filter (where requests)

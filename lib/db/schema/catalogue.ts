@@ -220,6 +220,8 @@ export const institutions = pgTable("institutions", {
   name: text("name").notNull().unique(),
   /** Bare, like 00f54p054. */
   ror: text("ror"),
+  /** What COUNTER's API and reports call it by: its id, unless somebody gave it another. */
+  customerId: text("customer_id").unique(),
 });
 
 /** Addresses of an institution, ends inclusive; ranges may overlap, also those of several institutions. */

@@ -135,7 +135,10 @@ export const articleDays = pgTable(
   (t) => [primaryKey({ columns: [t.articleId, t.day, t.lane, t.accessType, t.accessMethod, t.year] })],
 );
 
-/** Usage by readers, by the country they were in. Sums over the countries are the figures of article_days. */
+/**
+ * Usage by readers, by the country they were in and whether it belongs to any institution: The World by COUNTER's extensions. Sums over
+ * both are the figures of article_days.
+ */
 export const articleCountryDays = pgTable(
   "article_country_days",
   {
@@ -149,8 +152,12 @@ export const articleCountryDays = pgTable(
     uniqueItemInvestigations: integer("unique_item_investigations").notNull(),
     totalItemRequests: integer("total_item_requests").notNull(),
     uniqueItemRequests: integer("unique_item_requests").notNull(),
+    attributed: boolean("attributed").notNull().default(false),
+    noLicense: integer("no_license").notNull().default(0),
+    limitExceeded: integer("limit_exceeded").notNull().default(0),
+    searchesPlatform: integer("searches_platform").notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.articleId, t.day, t.country, t.accessType, t.accessMethod, t.year] })],
+  (t) => [primaryKey({ columns: [t.articleId, t.day, t.country, t.accessType, t.accessMethod, t.year, t.attributed] })],
 );
 
 /** Usage by readers, by the host whose page led them here, where one is known. */
@@ -186,9 +193,10 @@ export const articleInstitutionDays = pgTable(
     noLicense: integer("no_license").notNull(),
     limitExceeded: integer("limit_exceeded").notNull(),
     searchesPlatform: integer("searches_platform").notNull(),
+    country: char("country", { length: 2 }).notNull().default("ZZ"),
   },
   (t) => [
-    primaryKey({ columns: [t.articleId, t.day, t.institutionId, t.accessType, t.accessMethod, t.year] }),
+    primaryKey({ columns: [t.articleId, t.day, t.institutionId, t.accessType, t.accessMethod, t.year, t.country] }),
     index("article_institution_days_institution").on(t.institutionId, t.day),
   ],
 );

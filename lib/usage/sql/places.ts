@@ -14,7 +14,7 @@ export async function countryRows({ $client: sql }: Db, articleId: number, from:
     select country as place, sum(total_item_investigations)::int as "totalItemInvestigations",
       sum(total_item_requests)::int as "totalItemRequests"
     from article_country_days
-    where article_id = ${articleId} and day between ${from} and ${to}
+    where article_id = ${articleId} and day between ${from} and ${to} and total_item_investigations > 0
     group by country
     order by 2 desc, 1`;
 }

@@ -1,0 +1,38 @@
+import { strToU8 } from "fflate";
+import { delimited } from "../delimited";
+import { workbook } from "../xlsx";
+import { reportJson } from "./json";
+import type { CounterReport } from "./report";
+import { reportRows } from "./tabular";
+
+/** COUNTER R5.1 §3.2: JSON for machines, TSV and a workbook for people; CSV as an extra. */
+export const REPORT_FORMATS = ["json", "tsv", "xlsx", "csv"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export const MEDIA_TYPES: Record<ReportFormat, string> = {
+  json: "application/json",
+  tsv: "text/tab-separated-values; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv; charset=utf-8",
+};
+
+/** Rows of the header, the empty one and the headings stay in view. */
+const HEAD_ROWS = 15;
+
+/** A report as a file, piece by piece: memory does not grow with it. */
+export async function* reportFile(report: CounterReport, format: ReportFormat): AsyncGenerator<Uint8Array> {
+  if (format === "xlsx") {
+    yield* workbook([
+      { name: report.facts.request.kind.id, rows: reportRows(report), frozen: HEAD_ROWS, widths: [40] },
+    ]);
+    return;
+  }
+  const text = format === "json" ? reportJson(report) : delimited(reportRows(report), format === "tsv" ? "\t" : ",");
+  for await (const piece of text) yield strToU8(piece);
+}
+
+/** What a report is saved as: which one, whose, and of which months. */
+export const reportFileName = (
+  { request: { kind, begin, end }, customer }: CounterReport["facts"],
+  format: ReportFormat,
+): string => `${kind.id}_${customer.customerId.replace(/[^\w.-]+/g, "-")}_${begin}_${end}.${format}`;

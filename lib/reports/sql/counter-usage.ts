@@ -1,0 +1,122 @@
+import { addMonths, firstDay, lastDay, type Month } from "@/lib/calendar/month";
+import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES } from "@/lib/counter/attributes";
+import type { Db } from "@/lib/db/connection";
+import type { Customer } from "../counter/host";
+import { METRIC_COLUMNS, type MetricType } from "../counter/metric";
+import { columnsOf, type ReportRequest } from "../counter/request";
+
+/** What an item gathered in a month, with one set of values of the attributes that are shown; attributes that are not are null. */
+export interface MonthlyUsage {
+  /** The article, the journal, or of the platform 0 for itself and 1 for its journals. */
+  item: number;
+  journalId: number;
+  accessType: string | null;
+  accessMethod: string | null;
+  year: number | null;
+  country: string | null;
+  attributed: boolean | null;
+  month: Month;
+  counts: number[];
+}
+
+const ROWS_AT_ONCE = 5_000;
+/** Months are numbered from here: numbers are grouped faster than texts. */
+const EPOCH: Month = "1970-01";
+
+/**
+ * Usage of the months of a range that are processed, item by item: rows of one item stand together, those of one journal too, and memory
+ * does not grow with them. Reads counted tables alone; every figure is a plain sum (counter-r5.1 §2.4).
+ */
+export async function* monthlyUsage(
+  { $client: sql }: Db,
+  { request, customer, metrics }: { request: ReportRequest; customer: Customer; metrics: readonly MetricType[] },
+  { from, to }: { from: Month; to: Month },
+): AsyncGenerator<MonthlyUsage[]> {
+  const { kind, filters } = request;
+  const columns = columnsOf(request);
+  const shows = (...names: string[]) => columns.some((column) => names.includes(column));
+  const byPlace =
+    shows("Country_Code", "Country_Name", "Attributed") || filters.countryCodes || "attributed" in filters;
+  const source =
+    customer.institutionId !== undefined
+      ? sql`(select *, true as attributed from article_institution_days where institution_id = ${customer.institutionId})`
+      : byPlace
+        ? sql`article_country_days`
+        : sql`(select *, null::char(2) as country, null::boolean as attributed from article_days where lane = 'r')`;
+  const view = kind.view;
+  const accessTypes = view?.accessType ? [view.accessType] : filters.accessTypes;
+  const accessMethods = view ? [view.accessMethod] : filters.accessMethods;
+  const codes = (values: readonly string[] | undefined, all: Record<string, string>) =>
+    (values ?? []).map((value) => all[value] ?? "");
+  const where = [
+    sql`u.day between ${firstDay(from)}::date and ${lastDay(to)}::date`,
+    kind.of === "platform" ? sql`true` : sql`u.article_id <> 0`,
+    accessTypes ? sql`u.access_type::text = any(${codes(accessTypes, ACCESS_TYPE_CODES)}::text[])` : sql`true`,
+    accessMethods ? sql`u.access_method::text = any(${codes(accessMethods, ACCESS_METHOD_CODES)}::text[])` : sql`true`,
+    filters.countryCodes ? sql`u.country = any(${filters.countryCodes}::text[])` : sql`true`,
+    filters.attributed === undefined ? sql`true` : sql`u.attributed = ${filters.attributed}`,
+    filters.dataTypes
+      ? sql`(${hasDataType(request, "Platform") ? sql`u.article_id = 0` : sql`false`}
+      or ${hasDataType(request, kind.of === "item" ? "Article" : "Journal") ? sql`u.article_id <> 0` : sql`false`})`
+      : sql`true`,
+    filters.years
+      ? filters.years
+          .map(({ from: first, to: last }) => sql`greatest(u.year, 1) between ${first} and ${last}`)
+          .reduce((a, b) => sql`${a} or ${b}`, sql`false`)
+      : sql`true`,
+    ...itemConditions(request).map(({ column, values }) => {
+      switch (column) {
+        case "issn":
+          return sql`a.journal_id in (select id from journals where issn = any(${values}::text[]) or print_issn = any(${values}::text[]))`;
+        case "doi":
+          return sql`u.article_id in (select id from articles where doi_key = any(${values}::text[]))`;
+        case "id":
+          return kind.of === "title"
+            ? sql`a.journal_id::text = any(${values}::text[])`
+            : sql`u.article_id::text = any(${values}::text[])`;
+        default:
+          return sql`u.article_id in (select article_id from article_authors where orcid = any(${values}::text[]))`;
+      }
+    }),
+  ].reduce((a, b) => sql`${a} and (${b})`);
+  const item =
+    kind.of === "item" ? sql`u.article_id` : kind.of === "title" ? sql`a.journal_id` : sql`(u.article_id <> 0)::int`;
+  const journal = kind.of === "platform" ? sql`0` : sql`a.journal_id`;
+  const shown = (is: boolean, column: ReturnType<typeof sql>, none: ReturnType<typeof sql>) => (is ? column : none);
+  const attributes = sql`
+    ${shown(shows("Access_Type"), sql`u.access_type::text`, sql`null::text`)} as "accessType",
+    ${shown(shows("Access_Method"), sql`u.access_method::text`, sql`null::text`)} as "accessMethod",
+    ${shown(shows("YOP"), sql`greatest(u.year, 1)`, sql`null::int`)} as year,
+    ${shown(shows("Country_Code", "Country_Name"), sql`u.country::text`, sql`null::text`)} as country,
+    ${shown(shows("Attributed"), sql`u.attributed`, sql`null::boolean`)} as attributed`;
+  // A table that has no column for a metric has none of it: articles are not searched for.
+  const sums = metrics
+    .map((metric) => sql`sum(u.${sql(METRIC_COLUMNS[metric])})::float8`)
+    .reduce((a, b) => sql`${a}, ${b}`);
+  const query = sql<(Omit<MonthlyUsage, "month"> & { month: number })[]>`
+    select ${item} as item, ${journal} as "journalId", ${attributes},
+      (extract(year from u.day)::int * 12 + extract(month from u.day)::int - 1 - 1970 * 12) as month,
+      array[${sums}] as counts
+    from ${source} u ${kind.of === "platform" ? sql`` : sql`join articles a on a.id = u.article_id`}
+    where ${where}
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+    order by 2, 1, 3, 4, 5, 6, 7, 8`;
+  for await (const rows of query.cursor(ROWS_AT_ONCE))
+    yield rows.map((row) => ({ ...row, month: addMonths(EPOCH, row.month) }));
+}
+
+const hasDataType = ({ filters }: ReportRequest, type: string): boolean =>
+  filters.dataTypes?.some((one) => one === type) ?? true;
+
+function itemConditions({ filters }: ReportRequest): { column: "issn" | "doi" | "id" | "orcid"; values: string[] }[] {
+  const ids = filters.itemIds ?? [];
+  const issns = ids.flatMap((id) => (id.of === "journal" ? [id.issn] : []));
+  const dois = ids.flatMap((id) => (id.of === "article" ? [id.doi.toLowerCase()] : []));
+  const own = ids.flatMap((id) => (id.of === "either" ? [id.proprietary.slice(id.proprietary.indexOf(":") + 1)] : []));
+  return [
+    ...(issns.length > 0 ? [{ column: "issn" as const, values: issns }] : []),
+    ...(dois.length > 0 ? [{ column: "doi" as const, values: dois }] : []),
+    ...(own.length > 0 ? [{ column: "id" as const, values: own }] : []),
+    ...(filters.authors ? [{ column: "orcid" as const, values: filters.authors }] : []),
+  ];
+}

@@ -1,0 +1,197 @@
+import { describe, expect, test } from "vitest";
+import { availabilityOf, reportable } from "@/lib/reports/counter/availability";
+import { parseItemIds } from "@/lib/reports/counter/item-id";
+import { REPORT_IDS, REPORTS, type ReportId } from "@/lib/reports/counter/report-kind";
+import { parseRequest } from "@/lib/reports/counter/request";
+import { parseYears, yearWords } from "@/lib/reports/counter/years";
+
+const NOW = new Date("2026-06-15T12:00:00Z");
+const asked = (id: ReportId, parameters: Record<string, string>) =>
+  parseRequest(REPORTS[id], { begin_date: "2026-01", end_date: "2026-03", ...parameters }, { now: NOW, platform: "P" });
+const taken = (id: ReportId, parameters: Record<string, string>) => {
+  const parsed = asked(id, parameters);
+  if (parsed.kind === "fault") throw new Error(JSON.stringify(parsed.exception));
+  return parsed;
+};
+
+describe("dates", () => {
+  test.each([
+    ["2026-01", "2026-03", "2026-01", "2026-03"],
+    ["2026-01-01", "2026-03-31", "2026-01", "2026-03"],
+    ["2024-02-01", "2024-02-29", "2024-02", "2024-02"],
+    ["2026-05", "2026-05-31", "2026-05", "2026-05"],
+  ])("%s to %s are months", (begin_date, end_date, begin, end) => {
+    expect(taken("TR", { begin_date, end_date }).request).toMatchObject({ begin, end });
+  });
+
+  test.each([
+    [{ begin_date: "" }, 1030, "missing: begin_date"],
+    [{ begin_date: "", end_date: "" }, 1030, "missing: begin_date, end_date"],
+    [{ begin_date: "2026" }, 3020, "begin_date=2026 is no month"],
+    [{ begin_date: "2026-13" }, 3020, "begin_date=2026-13 is no month"],
+    [{ begin_date: "2026-01-15" }, 3020, "begin_date=2026-01-15 is no month"],
+    [{ end_date: "2026-02-29" }, 3020, "end_date=2026-02-29 is no month"],
+    [{ end_date: "2026-03-30" }, 3020, "end_date=2026-03-30 is no month"],
+    [{ begin_date: "2026-04", end_date: "2026-03" }, 3020, "end_date lies before begin_date"],
+    [{ begin_date: "2026-06", end_date: "2026-06" }, 3020, "begin_date lies in the current month or after it"],
+    [{ begin_date: "2026-05", end_date: "2026-06" }, 3020, "end_date lies in the current month or after it"],
+    [{ begin_date: "<script>" }, 3020, "begin_date=<script> is no month"],
+  ])("%j is refused with %i", (parameters, Code, Data) => {
+    expect(asked("TR", parameters as Record<string, string>)).toMatchObject({
+      kind: "fault",
+      exception: { Code, Data },
+    });
+  });
+});
+
+describe("filters", () => {
+  test("are kept when they are known, and said when they are not the default", () => {
+    const { request, exceptions } = taken("TR", {
+      access_type: "Open|Controlled",
+      access_method: "Regular|TDM",
+      yop: "2018|2020-2022",
+      metric_type: "Total_Item_Requests|Unique_Title_Requests",
+      country_code: "IT|US",
+      attributed: "Yes",
+    });
+    expect(exceptions).toEqual([]);
+    expect(request.said).toEqual({
+      Access_Type: ["Controlled", "Open"],
+      YOP: ["2018", "2020-2022"],
+      Metric_Type: ["Total_Item_Requests", "Unique_Title_Requests"],
+      Country_Code: ["IT", "US"],
+      Attributed: ["Yes"],
+    });
+    expect(request.filters.years).toEqual([
+      { from: 2018, to: 2018 },
+      { from: 2020, to: 2022 },
+    ]);
+  });
+
+  test.each([
+    ["TR", { access_type: "Open|OA_Gold" }, 3060, "access_type=OA_Gold"],
+    ["TR", { yop: "20-21" }, 3060, "yop=20-21"],
+    ["TR", { yop: "2022-2020" }, 3060, "yop=2022-2020"],
+    ["TR", { item_id: "10.5555/a" }, 3060, "item_id=10.5555/a"],
+    ["IR", { item_id: "1234-5679" }, 3060, "item_id=1234-5679"],
+    ["IR", { item_id: "10.5555/a|1234-5679" }, 3061, "item_id=10.5555/a|1234-5679"],
+    ["IR", { author: "ISNI:0000000121032683" }, 3060, "author=ISNI:0000000121032683"],
+    ["IR", { country_code: "italy" }, 3060, "country_code=italy"],
+    ["PR", { subdivision_code: "IT-25" }, 3060, "subdivision_code=IT-25"],
+    ["PR", { platform: "Q" }, 3060, "platform=Q"],
+    ["PR", { yop: "2020" }, 3050, "yop"],
+    ["TR_J1", { yop: "2020", metric_type: "No_License" }, 3050, "metric_type, yop"],
+    ["TR", { section_type: "Article", databse: "x" }, 3050, "databse, section_type"],
+    ["PR", { attributes_to_show: "Access_Method|YOP" }, 3062, "attributes_to_show=YOP"],
+    ["TR", { attributes_to_show: "Data_Type" }, 3062, "attributes_to_show=Data_Type"],
+    ["TR", { granularity: "Total" }, 3062, "granularity=Total"],
+    ["IR", { include_parent_details: "yes" }, 3062, "include_parent_details=yes"],
+  ] as const)("%s with %j goes on, and says %i", (id, parameters, Code, Data) => {
+    expect(taken(id, parameters).exceptions).toMatchObject([{ Code, Data }]);
+  });
+
+  test("components are not there", () => {
+    expect(taken("IR", { include_component_details: "True" }).exceptions).toEqual([
+      { Code: 3063, Message: "Components Not Supported" },
+    ]);
+  });
+
+  test("a value that is the default is not said", () => {
+    const { request } = taken("IR", {
+      access_method: "TDM|Regular",
+      access_type: "Open|Controlled|Free_To_Read",
+      yop: "0001-9999",
+      granularity: "Month",
+      include_parent_details: "False",
+    });
+    expect(request).toMatchObject({ said: {}, filters: {}, totals: false, parents: false });
+  });
+});
+
+test("a report's table is whole: attributes and filters are known, views have neither", () => {
+  expect(Object.keys(REPORTS)).toEqual([...REPORT_IDS]);
+  for (const kind of Object.values(REPORTS)) {
+    expect(kind.metrics.every((metric) => kind.askable.includes(metric))).toBe(true);
+    if (kind.view) expect([kind.attributes, kind.filters]).toEqual([[], []]);
+    else expect(kind.filters.length).toBeGreaterThan(3);
+  }
+  // Denials are never a platform's (V: critical).
+  expect(REPORTS.PR.askable.some((metric) => metric === "No_License" || metric === "Limit_Exceeded")).toBe(false);
+});
+
+test.each([
+  ["1234-5679", [{ of: "journal", issn: "1234-5679" }]],
+  ["Online_ISSN:1234-567x", [{ of: "journal", issn: "1234-567X" }]],
+  ["DOI:10.5555/A(1)", [{ of: "article", doi: "10.5555/A(1)" }]],
+  ["test:77", [{ of: "either", proprietary: "test:77" }]],
+  [
+    "10.5555/a|10.5555/b",
+    [
+      { of: "article", doi: "10.5555/a" },
+      { of: "article", doi: "10.5555/b" },
+    ],
+  ],
+  ["10.5555/a|1234-5679", "mixed"],
+  ["nonsense", undefined],
+  ["", undefined],
+])("the identifier %s", (text, ids) => expect(parseItemIds(text)).toEqual(ids));
+
+test.each([
+  ["2020", [{ from: 2020, to: 2020 }]],
+  [
+    "2020-2022|1999",
+    [
+      { from: 2020, to: 2022 },
+      { from: 1999, to: 1999 },
+    ],
+  ],
+  ["0000", undefined],
+  ["2022-2020", undefined],
+  ["all", undefined],
+  ["2020||2021", undefined],
+])("the years %s", (text, ranges) => expect(parseYears(text)).toEqual(ranges));
+
+test("years are four digits, unknown ones the first", () => {
+  expect([2020, 1, 0, 9999].map(yearWords)).toEqual(["2020", "0001", "0001", "9999"]);
+});
+
+describe("months", () => {
+  const month = (name: string, done = true) => ({ month: `${name}-01`, completed: done ? "2026-01-01" : null });
+
+  test.each([
+    ["nothing yet", [], undefined],
+    ["a first month that is open", [month("2026-04", false)], undefined],
+    ["two complete", [month("2026-03"), month("2026-04")], { first: "2026-03", last: "2026-04" }],
+    [
+      "the last is open",
+      [month("2026-03"), month("2026-04"), month("2026-05", false)],
+      { first: "2026-03", last: "2026-04" },
+    ],
+    ["a gap without usage", [month("2026-01"), month("2026-04")], { first: "2026-01", last: "2026-04" }],
+    [
+      "an old one opened again",
+      [month("2026-01"), month("2026-03", false), month("2026-04")],
+      { first: "2026-01", last: "2026-02" },
+    ],
+    ["a clock that runs ahead", [month("2026-05"), month("2026-06")], { first: "2026-05", last: "2026-05" }],
+  ])("%s", (_, months, available) => expect(availabilityOf(months, NOW)).toEqual(available));
+
+  test("what is before and after is said", () => {
+    const available = { first: "2026-02", last: "2026-03" };
+    expect(reportable({ begin: "2025-12", end: "2026-05" }, available)).toEqual({
+      months: { from: "2026-02", to: "2026-03" },
+      exceptions: [
+        { Code: 3031, Message: "Usage Not Ready for Requested Dates", Data: "2026-04 to 2026-05" },
+        {
+          Code: 3032,
+          Message: "Usage No Longer Available for Requested Dates",
+          Data: "2025-12 to 2026-01; available from 2026-02",
+        },
+      ],
+    });
+    expect(reportable({ begin: "2026-02", end: "2026-02" }, undefined)).toMatchObject({
+      months: undefined,
+      exceptions: [{ Code: 3031 }],
+    });
+  });
+});
