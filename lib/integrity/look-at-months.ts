@@ -20,8 +20,11 @@ export async function lookAtMonths(db: Db, { journalId, days, through }: Journal
   const changed = [...new Set(days.map((day) => startOf("month", day)))].filter(isOver);
   const [first, last] = [changed[0], changed.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const spiking = intervalStarts("month", first, monthsLater(last, MONTHS)).filter(isOver);
-  const spikes = await spikesOf(db, journalId, spiking);
+  // A run that ended just before may have gone on until now.
+  const before = monthsLater(first, -1);
+  // Months in a row are one matter, and no run is longer than the average it is measured by.
+  const spiking = intervalStarts("month", monthsLater(first, -MONTHS), monthsLater(last, MONTHS)).filter(isOver);
+  const spikes = (await spikesOf(db, journalId, spiking)).filter(({ to }) => to >= before);
   const far: (FarRatio & { type: string })[] = [];
   for (const month of changed) {
     const rows = await monthRows(db, journalId, month);
@@ -32,7 +35,7 @@ export async function lookAtMonths(db: Db, { journalId, days, through }: Journal
   }
   const looked = new Set(changed);
   return [
-    { rule: "spike", found: () => spikes, inScope: ({ from }) => spiking.includes(from) },
+    { rule: "spike", found: () => spikes, inScope: ({ to }) => to >= before },
     {
       rule: "ratio",
       found: (flags) => runsOf([...far, ...knownOf(flags, looked)]),
@@ -47,13 +50,21 @@ async function spikesOf(db: Db, journalId: number, spiking: readonly Day[]): Pro
   const found: Finding[] = [];
   const journal = new Map<Day, number>();
   const judge = (articleId: number | null, begin: Day, usage: ReadonlyMap<Day, number>) => {
-    for (const month of spiking) {
-      if (month <= begin) continue;
+    const odd = spiking.flatMap((month) => {
       const from = begin > monthsLater(month, -MONTHS) ? begin : monthsLater(month, -MONTHS);
       const before = intervalStarts("month", from, monthsLater(month, -1)).map((one) => usage.get(one) ?? 0);
-      const evidence = spike(usage.get(month) ?? 0, before);
-      if (evidence) found.push({ articleId, from: month, to: lastDay(month), evidence });
-    }
+      const evidence = month <= begin ? undefined : spike(usage.get(month) ?? 0, before);
+      return evidence ? [{ month, evidence }] : [];
+    });
+    const runs = joined(
+      odd,
+      (a, b) => nextStart("month", a.month) === b.month && a.evidence.sense === b.evidence.sense,
+    );
+    for (const [start, ...rest] of runs)
+      if (start) {
+        const to = lastDay(rest.at(-1)?.month ?? start.month);
+        found.push({ articleId, from: start.month, to, evidence: start.evidence });
+      }
   };
   const articles = [...since.keys()];
   for (let at = 0; at < articles.length; at += TOGETHER) {

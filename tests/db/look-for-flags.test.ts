@@ -206,6 +206,23 @@ test("months by the Code's hint, and ratios beside those of peers", async () => 
   expect(await look(looked)).toMatchObject({ raised: 0 });
 });
 
+test("months of nothing after one of much are one matter, and end with the average they are measured by", async () => {
+  const { id } = await anArticle(db);
+  for (let month = 1; month <= 6; month += 1) await read(id, `2025-0${month}-10`, { abstract: 40 });
+  await counted();
+  const looked = new Looked();
+  await look(looked);
+  const spikes = async () => (await flagged()).filter((one) => one.rule === "spike" && one.id === id);
+  const less = { id, rule: "spike", from: "2025-07-01", to: "2026-01-31", state: "open" };
+  expect(await spikes()).toEqual([less]);
+  // Another month of it is looked at alone, and is none of its own.
+  await read(id, "2025-12-10", { abstract: 1 });
+  await counted();
+  await look(looked);
+  const ends = [less, { ...less, from: "2026-01-01" }];
+  expect(await spikes()).toEqual([{ ...ends[0], to: "2025-11-30" }, ends[1]]);
+});
+
 test("two processes that look at once raise each flag once", async () => {
   const { id } = await anArticle(db);
   await read(id, "2026-03-02", { pdf: 60, network: 7 });
