@@ -79,6 +79,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     ],
   },
   {
+    id: "institutions",
+    legend: "Institutions",
+    note: "COUNTER lets usage by institution be told to the institution itself, its consortium and the publisher of the content, and to nobody else without consent.",
+    fields: [{ name: "institutions", label: "Editors see from which institutions the journal is read", of: SWITCH }],
+  },
+  {
     id: "colours",
     legend: "Colours",
     note: "Of links, buttons, the head and badges of the journal’s public pages. The colours in charts are the same everywhere, so that a line means the same in every journal.",

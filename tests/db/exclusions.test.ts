@@ -281,7 +281,7 @@ describe("an exclusion", () => {
           expect(await counted()).toEqual(before);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 25 },
     );
   });
 });

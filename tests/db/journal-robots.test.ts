@@ -103,6 +103,15 @@ describe("a journal's own limits", () => {
     expect(again).toEqual({ events: 0, articleDays: 0 });
   });
 
+  test("that are left to the site are of what the visitor did in all journals, however it stands there by now", async () => {
+    await set({ robotRequestsPerDay: 100 });
+    await write(reads(1, [...here.slice(0, 3), ...there.slice(0, 3)]));
+    await labelBehaviour(db, [DAY], SITE, await ruledIds());
+    expect(await downloads(there)).toEqual({ c: 3 });
+    await placeNow();
+    expect(await downloads(here)).toEqual({ c: 3 });
+  });
+
   test("are as a plain computation has them, whatever was read when and set before", async () => {
     const read: fc.Arbitrary<Read> = fc.record({
       visitor: fc.integer({ min: 1, max: 3 }),
