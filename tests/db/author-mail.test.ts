@@ -86,6 +86,20 @@ describe("the digest", () => {
     expect(mail?.headers.get("list-unsubscribe-post")).toBe("List-Unsubscribe=One-Click");
   });
 
+  test("has the words of its journal around it", async () => {
+    const { person, articleId } = await anAuthor();
+    await countedDays(db, articleId, READ);
+    await sql`
+      insert into journal_settings (journal_id, settings, changed)
+      select journal_id, '{"digestOpening":"Dear author of ours,","digestClosing":"Yours, the editors"}', now() from articles where id = ${articleId}`;
+    await askForMail(db, person.id, { digest: true, milestones: false }, noon("2026-02-20"));
+    await completed("2026-02-01", "2026-03-04");
+    expect(await makeAuthorMail(db, noon("2026-03-04"))).toBe(1);
+    const [mail] = await sent("2026-03-04");
+    await sql`truncate journal_settings`;
+    expect(plain(mail?.text ?? "")).toMatch(/Dear author of ours, 130 views.*Yours, the editors/);
+  });
+
   test("comes late after an outage, once and of the last month alone; after longer than a month not at all", async () => {
     const { person, articleId } = await anAuthor();
     await countedDays(db, articleId, READ);

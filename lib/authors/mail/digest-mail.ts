@@ -46,6 +46,7 @@ export function digestMail(site: string, digest: Digest, wisher: Wisher): Messag
   const read = articles.filter(({ now }) => now.totalItemInvestigations > 0);
   const blocks: MailBlock[] = [
     { kind: "heading", words: `${monthWords(digest.month)}: how your articles were read` },
+    ...digest.opening,
     {
       kind: "paragraph",
       words:
@@ -69,6 +70,7 @@ export function digestMail(site: string, digest: Digest, wisher: Wisher): Messag
       words: `${dayWords(day)}: “${titles.get(articleId) ?? ""}” reached ${numberWords(milestone)} views and downloads.`,
     })),
     ...restatedBlocks(restated, titles),
+    ...digest.closing,
     {
       kind: "link",
       before: "The same on the site, with the chart:",

@@ -1,6 +1,9 @@
+import { aroundDigest } from "@/lib/alerts/sample-mails";
 import { addDays, type Day } from "@/lib/calendar/day";
 import { nextStart, startOf } from "@/lib/calendar/interval";
+import { settingsByIssn } from "@/lib/catalog/settings";
 import type { Db } from "@/lib/db/connection";
+import type { MailBlock } from "@/lib/mail/layout";
 import { type Measures, noMeasures, sumOf } from "@/lib/usage/measures";
 import { type Reached, reachedOf } from "../reached";
 import { firstOwnDay, type OwnRestatement, ownRestatementRows, ownSumRows } from "../sql/figures";
@@ -16,6 +19,9 @@ export interface Digest {
   milestones: Reached[];
   /** What was restated of complete months since the digest before. */
   restated: OwnRestatement[];
+  /** What its journals say around it. */
+  opening: MailBlock[];
+  closing: MailBlock[];
 }
 
 /** Undefined for somebody without articles. */
@@ -30,13 +36,16 @@ export async function digestOf(
   const ids = articles.map(({ id }) => id);
   const to = addDays(nextStart("month", month), -1);
   const monthBefore = startOf("month", addDays(month, -1));
-  const [now, before, first, reached, restated] = await Promise.all([
+  const issns = [...new Set(articles.map(({ issn }) => issn))];
+  const [now, before, first, reached, restated, settings] = await Promise.all([
     ownSumRows(db, ids, month, to),
     ownSumRows(db, ids, monthBefore, addDays(month, -1)),
     firstOwnDay(db, ids),
     reachedOf(db, ids, to),
     ownRestatementRows(db, ids, { since, until }),
+    settingsByIssn(db, issns),
   ]);
+  const around = issns.map((issn) => aroundDigest(settings(issn)));
   const known = first !== undefined && first <= monthBefore;
   const of = (rows: readonly ({ id: number } & Measures)[], id: number): Measures =>
     rows.find((row) => row.id === id) ?? noMeasures();
@@ -47,5 +56,7 @@ export async function digestOf(
     ...{ month, articles: read, totals: sumOf(now), before: known ? sumOf(before) : undefined },
     milestones: reached.filter(({ day }) => day >= month),
     restated: restated.filter(({ day }) => day < month),
+    opening: around.flatMap(({ opening }) => opening),
+    closing: around.flatMap(({ closing }) => closing),
   };
 }
