@@ -32,6 +32,9 @@ async function countDay(articleId: number, day: string, views: number, lane: str
     if (lane === "r") {
       await tx`insert into article_country_days (article_id, day, country, access_type, access_method, year, total_item_investigations, unique_item_investigations, total_item_requests, unique_item_requests)
         values (${articleId}, ${day}, 'CH', 'o', 'r', 2024, ${views}, 0, 1, 0)`;
+      // Where nothing but a refusal was: no place that anybody read from.
+      await tx`insert into article_country_days (article_id, day, country, access_type, access_method, year, total_item_investigations, unique_item_investigations, total_item_requests, unique_item_requests, no_license)
+        values (${articleId}, ${day}, 'US', 'c', 'r', 2024, 0, 0, 0, 0, 1)`;
       await tx`insert into article_referrer_days (article_id, day, referrer, total_item_investigations, total_item_requests)
         values (${articleId}, ${day}, ${1 + (views % 2)}, ${views}, 1)`;
     }
@@ -58,7 +61,8 @@ async function expectRolledUp(): Promise<void> {
     const here = await sql.unsafe(`
       select a.journal_id, g.kind, g.key, d.day::text, d.${place}::text as place, ${sums}
       from ${from} d join articles a on a.id = d.article_id cross join lateral ${KINDS}
-      where g.kind in ('j', 's') and g.key is not null group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`);
+      where g.kind in ('j', 's') and g.key is not null and d.total_item_investigations + d.total_item_requests > 0
+      group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`);
     const there = await sql.unsafe(
       `select journal_id, kind::text, key, day::text, ${place}::text as place, ${sums} from ${table} d group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5`,
     );

@@ -81,7 +81,7 @@ export async function rollUpDays(tx: TransactionSql, days: readonly Day[]): Prom
           sum(d.total_item_investigations) as tii, sum(d.total_item_requests) as tir
         from rolled_articles r cross join lateral (
           select d.day, d.${tx(place)} as place, d.total_item_investigations, d.total_item_requests
-          from ${daysOf(table)} and d.total_item_investigations > 0) d
+          from ${daysOf(table)} and d.total_item_investigations + d.total_item_requests > 0) d
         group by 1, 2, 3, 4
       )
       select journal_id, g.kind, g.key, day, place, sum(tii), sum(tir)
