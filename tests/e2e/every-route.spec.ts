@@ -97,7 +97,7 @@ test("every route answers every role, and strangers, as the table says", async (
 });
 
 test("forms that other sites' pages send, or that do not say whose page they are on, are refused", async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const cookie = cookies.get("administrator") ?? "";
   const faults: string[] = [];
   for (const [route, line] of Object.entries(ROUTES)) {

@@ -29,8 +29,20 @@ export const PARAMS: Readonly<Record<string, string>> = {
   doi: "10.3390/jcm2040302",
   token: "no-such-token",
   name: "no-such-file.png",
-  part: "1.xml",
+  part: "1",
+  flag: "0",
+  article: "0",
+  code: "0123456789abcdefghjk",
 };
+
+/** Methods that an address has in name only: they answer 404, whoever asks from wherever. */
+const noneOf = (pattern: string, methods: readonly string[]): Rows =>
+  Object.fromEntries(
+    methods.map((method) => [
+      `${method} ${pattern}`,
+      { says: "404", with: { report: "ir", path: "r5/status" }, anywhere: true },
+    ]),
+  );
 
 export const ROUTES: Rows = {
   // The desk of one journal.        admin edit  other guest anal  all   auth  stranger
@@ -41,8 +53,39 @@ export const ROUTES: Rows = {
   "GET /desk/[issn]/compare": "       200   200   404   404   200   200   404   in",
   "GET /desk/[issn]/series": "        200   200   404   404   200   200   404   in",
   "GET /desk/[issn]/where": "         200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/annotations": "   200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/cohorts/series": "200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/compare/series": "200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/where/series": "  200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/freshness": "     200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/integrity": "     200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/integrity/[flag]": "404 404   404   404   404   404   404   in",
+  "GET /desk/[issn]/ledger": "        200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/ledger/export": " 200   200   404   404   200   200   404   in",
+  "GET /desk/[issn]/views": "         200   200   404   200   200   200   404   in",
+  "GET /desk/[issn]/guests": "        200   200   404   200   404   404   404   in",
+  "GET /desk/[issn]/claims": "        200   200   404   404   404   404   404   in",
+  "GET /desk/[issn]/settings": "      200   200   404   404   404   404   404   in",
+  "GET /desk/[issn]/settings/mails": "200   200   404   404   404   404   404   in",
   "GET /desk/[issn]/special-issues/[slug]": "       200 200 404 200 200 200 404 in",
   "GET /desk/[issn]/special-issues/[slug]/series": "200 200 404 200 200 200 404 in",
+
+  // What is done there: nothing is sent, and what is asked for by a number is not there; who may not is told nothing of either.
+  "POST /desk/[issn]/annotations/add": "         303  303  404 404 404 404 404 in",
+  "POST /desk/[issn]/annotations/[id]/remove": { says: "gone gone 404 404 404 404 404 in", with: { id: "0" } },
+  "POST /desk/[issn]/integrity/[flag]/accept": " 303  303  404 404 404 404 404 in",
+  "POST /desk/[issn]/integrity/[flag]/exclude": "303  303  404 404 404 404 404 in",
+  "POST /desk/[issn]/integrity/[flag]/undo": "   303  303  404 404 404 404 404 in",
+  "POST /desk/[issn]/integrity/[flag]/reopen": " 404  404  404 404 404 404 404 in",
+  "POST /desk/[issn]/views/save": "              303  303  404 404 303 303 404 in",
+  "POST /desk/[issn]/views/[id]/change": { says: "303 303 303 303 303 303 303 in", with: { id: "0" } },
+  "POST /desk/[issn]/views/[id]/remove": { says: "303 303 303 303 303 303 303 in", with: { id: "0" } },
+  "POST /desk/[issn]/guests/make": "             303  303  404 303 404 404 404 in",
+  "POST /desk/[issn]/guests/[id]/revoke": { says: "303 303 404 303 404 404 404 in", with: { id: "0" } },
+  "POST /desk/[issn]/claims/[id]": { says: "       404 404 404 404 404 404 404 in", with: { id: "0" } },
+  "POST /desk/[issn]/settings/save": "           303  303  404 404 404 404 404 in",
+  "POST /desk/[issn]/settings/discard": "        303  303  404 404 404 404 404 in",
+  "POST /desk/[issn]/settings/mails/test": "     303  303  404 404 404 404 404 in",
 
   // Drafts of its articles.         admin edit  other guest anal  all   auth  stranger
   "POST /desk/drafts": {
@@ -68,6 +111,8 @@ export const ROUTES: Rows = {
     about: "person",
     form: { sure: "yes" },
   },
+  "GET /desk/setup": "               200   404   404   404   404   404   404   in",
+  "POST /desk/setup/test-mail": "    404   404   404   404   404   404   404   in",
   "GET /desk/log": "                 200   200   200   404   404   404   404   in",
   "GET /desk/log/export": "          200   200   200   404   404   404   404   in",
 
@@ -82,6 +127,18 @@ export const ROUTES: Rows = {
   "POST /desk/account/address": "    303   303   303   303   303   303   303   in",
   "GET /desk/account/address/[token]": "     200 200 200 200 200 200 200 in",
   "POST /desk/account/address/[token]/use": "303 303 303 303 303 303 303 in",
+
+  // One's own articles: none of these have any. admin edit other guest anal all auth stranger
+  "GET /desk/mine": "                200   200   200   200   200   200   200   in",
+  "GET /desk/mine/series": "         404   404   404   404   404   404   404   in",
+  "GET /desk/mine/[article]": "      404   404   404   404   404   404   404   in",
+  "GET /desk/mine/[article]/series": "404  404   404   404   404   404   404   in",
+  "POST /desk/mine/[article]/letter": "404 404   404   404   404   404   404   in",
+  "GET /desk/mine/claim": "          200   200   200   200   200   200   200   in",
+  "POST /desk/mine/claim/make": "    gone  gone  gone  gone  gone  gone  gone  in",
+  "POST /desk/mine/claim/[id]/withdraw": { says: "303 303 303 303 303 303 303 in", with: { id: "0" } },
+  "GET /desk/mine/mail": "           200   200   200   200   200   200   200   in",
+  "POST /desk/mine/mail/save": "     303   303   303   303   303   303   303   in",
 
   // Signing in and out. Whoever is signed in has no need of the page.
   "GET /sign-in": "                  307   307   307   307   307   307   307   200",
@@ -131,6 +188,37 @@ export const ROUTES: Rows = {
   "GET /alert/left": "200",
   "GET /alert/stop/[token]": "303",
   "POST /alert/stop/[token]": { says: "200", anywhere: true },
+
+  // Mail to authors, likewise.
+  "GET /author-mail/leave/[token]": "200",
+  "POST /author-mail/leave/[token]/yes": { says: "303", anywhere: true },
+  "GET /author-mail/left": "200",
+  "GET /author-mail/stop/[token]": "303",
+  "POST /author-mail/stop/[token]": { says: "200", anywhere: true },
+
+  // Letters and guest links are for whoever has their address; of none there is nothing to see.
+  "GET /letters/[code]": "404",
+  "GET /letters/[code]/file": "404",
+  "POST /letters/[code]/check": "404",
+  "GET /guest/[token]": "404",
+  "GET /guest/[token]/series": "404",
+  "POST /guest/[token]/enter": "404",
+
+  // For other sites, where the journal lets them; the sample's does not.
+  "GET /badge/[...doi]": { says: "404", with: { doi: "10.3390/jcm2040302.svg" } },
+  "GET /embed/[...doi]": "404",
+  "GET /oembed": "400",
+
+  // COUNTER's API: a key opens it, and no session does.
+  "GET /counter/r51/status": "200",
+  "GET /counter/r51/members": "400",
+  "GET /counter/r51/reports": "400",
+  "GET /counter/r51/reports/[report]": { says: "400", with: { report: "ir" } },
+  ...noneOf("/counter/r51/status", ["POST", "PUT", "PATCH", "DELETE"]),
+  ...noneOf("/counter/r51/members", ["POST", "PUT", "PATCH", "DELETE"]),
+  ...noneOf("/counter/r51/reports", ["POST", "PUT", "PATCH", "DELETE"]),
+  ...noneOf("/counter/r51/reports/[report]", ["POST", "PUT", "PATCH", "DELETE"]),
+  ...noneOf("/counter/[...path]", ["GET", "POST", "PUT", "PATCH", "DELETE"]),
 
   // Machines.
   "GET /api/health": "200",
