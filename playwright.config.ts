@@ -7,7 +7,7 @@ export default defineConfig({
   // One site, one database, two cores: the pages are walked one after another.
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   forbidOnly: true,

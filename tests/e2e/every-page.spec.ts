@@ -29,7 +29,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test(`every page, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults, no script errors`, async ({
       browser,
     }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, baseURL: site() });
       const page = await context.newPage();
       const faults: string[] = [];

@@ -394,7 +394,7 @@ for (const colorScheme of ["light", "dark"] as const)
     test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({
       browser,
     }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       const name = `looks-${colorScheme}-${width}`;
       const context = await browserOf(browser, name, "editor", undefined, {
         colorScheme,
