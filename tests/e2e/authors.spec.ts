@@ -9,6 +9,7 @@ import { pdfPages, pdfText } from "../fixtures/pdf-text";
 import { command } from "../process/footfall-process";
 import { expectSound } from "./faults";
 import { CENTRE, expect, READER, site, test } from "./reading";
+import { OWN_PAGE } from "./walk-routes";
 
 const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
 const ISSN = "2077-0383";
@@ -179,7 +180,9 @@ test("nobody else is told of an article that is not theirs, whatever their role"
     const context = await signedIn(browser, `${name}@own-articles.example`, role);
     for (const path of paths) expect((await context.request.get(path)).status(), `${name} at ${path}`).toBe(404);
     const form = { period: "all" };
-    expect((await context.request.post(`/desk/mine/${own}/letter`, { form, maxRedirects: 0 })).status()).toBe(404);
+    expect(
+      (await context.request.post(`/desk/mine/${own}/letter`, { form, headers: OWN_PAGE, maxRedirects: 0 })).status(),
+    ).toBe(404);
     const claims = (await context.request.get(`/desk/${ISSN}/claims`)).status();
     expect(claims, `${name} at the claims`).toBe(["editor", "administrator"].includes(name) ? 200 : 404);
     await context.close();
@@ -272,7 +275,11 @@ for (const [scheme, width] of [
   test(`${scheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
     const context = await author(browser, { colorScheme: scheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
-    const made = await context.request.post(`/desk/mine/${own}/letter`, { form: { period: "all" }, maxRedirects: 0 });
+    const made = await context.request.post(`/desk/mine/${own}/letter`, {
+      form: { period: "all" },
+      headers: OWN_PAGE,
+      maxRedirects: 0,
+    });
     const paths = ["/desk/mine", `/desk/mine/${own}`, `/desk/mine/claim?q=stem&article=${other}`, "/desk/mine/mail"];
     for (const path of [...paths, `${made.headers().location}?file=none`, "/author-mail/left"]) {
       await page.goto(path);

@@ -9,6 +9,7 @@ import { articleEntry, journalEntry } from "../fixtures/catalogue";
 import { command } from "../process/footfall-process";
 import { expectSound } from "./faults";
 import { expect, READER, site, test, usageOf } from "./reading";
+import { OWN_PAGE } from "./walk-routes";
 
 const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
 const ISSN = "2049-3630";
@@ -232,12 +233,13 @@ test("who may read sees it all and decides nothing; to others there is nothing t
   for (const path of pages)
     expect((await request.get(path, { maxRedirects: 0 })).status(), path).toBeGreaterThanOrEqual(303);
   for (const path of forms) {
-    const answer = await request.post(path, { form, maxRedirects: 0 });
+    const answer = await request.post(path, { form, headers: OWN_PAGE, maxRedirects: 0 });
     expect([answer.status(), answer.headers().location], path).toEqual([303, "/sign-in?state=ended"]);
   }
   const analyst = await browserOf(browser, "analyst");
   for (const path of pages) expect((await analyst.request.get(path)).status(), path).toBe(200);
-  for (const path of forms) expect((await analyst.request.post(path, { form })).status(), path).toBe(404);
+  for (const path of forms)
+    expect((await analyst.request.post(path, { form, headers: OWN_PAGE })).status(), path).toBe(404);
   const page = await analyst.newPage();
   await page.goto(flag);
   await expect(page.getByText("Editors of the journal decide on it.")).toBeVisible();
@@ -251,15 +253,22 @@ test("who may read sees it all and decides nothing; to others there is nothing t
   const elsewhere = flag.replace(ISSN, "2077-0383");
   expect((await editor.request.get(elsewhere)).status()).toBe(404);
   for (const act of ["accept", "exclude", "undo", "reopen"])
-    expect((await editor.request.post(`${elsewhere}/${act}`, { form })).status(), act).toBe(404);
+    expect((await editor.request.post(`${elsewhere}/${act}`, { form, headers: OWN_PAGE })).status(), act).toBe(404);
   for (const odd of ["0", "999999", "x", "1e3", "-1"]) {
     expect((await editor.request.get(`${JOURNAL}/integrity/${odd}`)).status(), odd).toBe(404);
-    expect((await editor.request.post(`${JOURNAL}/integrity/${odd}/accept`, { form })).status(), odd).toBe(404);
+    expect(
+      (await editor.request.post(`${JOURNAL}/integrity/${odd}/accept`, { form, headers: OWN_PAGE })).status(),
+      odd,
+    ).toBe(404);
   }
   const administrator = await browserOf(browser, "administrator");
   expect((await administrator.request.get(elsewhere)).status()).toBe(404);
   for (const which of ["", "agent-0", "agent-x", "nothing"]) {
-    const answer = await editor.request.post(`${flag}/exclude`, { form: { ...form, which }, maxRedirects: 0 });
+    const answer = await editor.request.post(`${flag}/exclude`, {
+      form: { ...form, which },
+      headers: OWN_PAGE,
+      maxRedirects: 0,
+    });
     expect(answer.headers().location, which).toMatch(/state=invalid$/);
   }
   const [state] = await db.$client<

@@ -7,6 +7,7 @@ import { articleEntry, journalEntry } from "../fixtures/catalogue";
 import { command } from "../process/footfall-process";
 import { expectSound } from "./faults";
 import { CENTRE, expect, READER, site, test } from "./reading";
+import { OWN_PAGE } from "./walk-routes";
 
 const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
 /** A journal of these tests alone: what it shows is nobody else's concern. */
@@ -89,7 +90,7 @@ test("settings and set-up are there for those who may change them, and for other
   const posts = [`${SETTINGS}/save`, `${SETTINGS}/discard`, `${SETTINGS}/mails/test`, "/desk/setup/test-mail"];
   for (const path of gets) expect((await request.get(site() + path, { maxRedirects: 0 })).status()).toBe(307);
   for (const path of posts) {
-    const answer = await request.post(site() + path, { maxRedirects: 0 });
+    const answer = await request.post(site() + path, { headers: OWN_PAGE, maxRedirects: 0 });
     expect([answer.status(), answer.headers().location]).toEqual([303, expect.stringContaining("/sign-in")]);
     const foreign = await request.post(site() + path, {
       headers: { origin: "https://elsewhere.example" },
@@ -110,7 +111,9 @@ test("settings and set-up are there for those who may change them, and for other
       expect((await context.request.get(path)).status(), `${said} at ${path}`).toBe(settings);
     expect((await context.request.get("/desk/setup")).status(), said).toBe(setup);
     for (const path of posts.slice(0, 3)) {
-      const { status } = { status: (await context.request.post(path, { maxRedirects: 0 })).status() };
+      const { status } = {
+        status: (await context.request.post(path, { headers: OWN_PAGE, maxRedirects: 0 })).status(),
+      };
       expect(status, `${said} to ${path}`).toBe(settings === 200 ? 303 : 404);
     }
     await context.close();

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from "playwright/test";
 import { command } from "../process/footfall-process";
 import { expectSound } from "./faults";
 import { CENTRE, expect, gotoChanged, READER, site, test } from "./reading";
+import { OWN_PAGE } from "./walk-routes";
 
 const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
 const ISSN = "2077-0383";
@@ -342,10 +343,10 @@ test("forms and pages are for those who may, and other sites' forms are refused"
   for (const [step, expected] of Object.entries(posts)) {
     const action = `${JOURNAL}/${step}`;
     for (const role of ["editor", "analyst", "guestEditor"] as const) {
-      const answer = await roles[role].request.post(action, { form, maxRedirects: 0 });
+      const answer = await roles[role].request.post(action, { form, headers: OWN_PAGE, maxRedirects: 0 });
       expect(answer.status(), `${role} at ${step}`).toBe(expected[role]);
     }
-    const stranger = await request.post(site() + action, { form, maxRedirects: 0 });
+    const stranger = await request.post(site() + action, { form, headers: OWN_PAGE, maxRedirects: 0 });
     expect([stranger.status(), stranger.headers().location], step).toEqual([303, "/sign-in?state=ended"]);
     const headers = { "sec-fetch-site": "cross-site", origin: "https://elsewhere.example" };
     expect((await roles.editor.request.post(action, { form, headers })).status(), step).toBe(403);
