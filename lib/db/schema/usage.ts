@@ -218,7 +218,11 @@ export const restatements = pgTable(
     methodBefore: text("method_before"),
     methodAfter: text("method_after").notNull(),
   },
-  (t) => [index("restatements_day").on(t.day), index("restatements_article").on(t.articleId, t.day)],
+  (t) => [
+    index("restatements_day").on(t.day),
+    index("restatements_article").on(t.articleId, t.day),
+    index("restatements_restated").on(t.restated),
+  ],
 );
 
 /** User agents as they were sent: a changed list of robots places stored events anew by them. */

@@ -1,0 +1,1 @@
+CREATE INDEX "restatements_restated" ON "restatements" USING btree ("restated");
