@@ -8,6 +8,7 @@ import { LONGEST_WORDS } from "@/lib/authors/claims";
 import type { claimsOnJournal } from "@/lib/authors/sql/claims";
 import { dayOf } from "@/lib/calendar/day";
 import { articlePath } from "@/lib/catalog/article";
+import { isPlaceholder } from "@/lib/people/placeholder";
 import styles from "./authors.module.css";
 
 type Claim = Awaited<ReturnType<typeof claimsOnJournal>>["waiting"][number];
@@ -16,32 +17,37 @@ type Claim = Awaited<ReturnType<typeof claimsOnJournal>>["waiting"][number];
 export function WaitingClaims({ claims, issn }: { claims: readonly Claim[]; issn: string }) {
   if (claims.length === 0) return <p className={desk.nothing}>No claim waits.</p>;
   return (
-    <ul className={page.list}>
-      {claims.map((claim) => (
-        <li key={claim.id}>
-          <ClaimedArticle claim={claim} issn={issn} />
-          <p className={page.says}>
-            Claimed on {dayWords(dayOf(claim.asked))} by <bdi>{claim.name}</bdi>
-          </p>
-          <p className={page.meta}>
-            {claim.email}, {claim.emailVerified ? "an address that is theirs" : "an address that nobody verified"}
-            {claim.orcid ? ` · ORCID iD ${claim.orcid}, by which they signed in` : " · no ORCID iD"}
-          </p>
-          {claim.words && <p className={styles.words}>{claim.words}</p>}
-          <form method="post" action={`/desk/${issn}/claims/${claim.id}`} className={styles.claim}>
-            <Reason id={claim.id} />
-            <div className={styles.buttons}>
-              <button type="submit" name="decision" value="approve" className={form.button}>
-                Approve<span className="visually-hidden"> the claim of {claim.name}</span>
-              </button>
-              <button type="submit" name="decision" value="refuse" className={form.second}>
-                Refuse<span className="visually-hidden"> the claim of {claim.name}</span>
-              </button>
-            </div>
-          </form>
-        </li>
-      ))}
-    </ul>
+    <section aria-labelledby="waiting-title">
+      <h2 id="waiting-title">Waiting</h2>
+      <ul className={page.list}>
+        {claims.map((claim) => (
+          <li key={claim.id}>
+            <ClaimedArticle claim={claim} issn={issn} />
+            <p className={page.says}>
+              Claimed on {dayWords(dayOf(claim.asked))} by <bdi>{claim.name}</bdi>
+            </p>
+            <p className={page.meta}>
+              {isPlaceholder(claim.email)
+                ? "No e-mail address"
+                : `${claim.email}, ${claim.emailVerified ? "an address that is theirs" : "an address that nobody verified"}`}
+              {claim.orcid ? ` · ORCID iD ${claim.orcid}, by which they signed in` : " · no ORCID iD"}
+            </p>
+            {claim.words && <p className={styles.words}>{claim.words}</p>}
+            <form method="post" action={`/desk/${issn}/claims/${claim.id}`} className={styles.claim}>
+              <Reason id={claim.id} />
+              <div className={styles.buttons}>
+                <button type="submit" name="decision" value="approve" className={form.button}>
+                  Approve<span className="visually-hidden"> the claim of {claim.name}</span>
+                </button>
+                <button type="submit" name="decision" value="refuse" className={form.second}>
+                  Refuse<span className="visually-hidden"> the claim of {claim.name}</span>
+                </button>
+              </div>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -1,5 +1,7 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import { pipeline } from "node:stream";
+import { createGzip } from "node:zlib";
+import Negotiator from "negotiator";
 import { READER_HEADER, type ReaderAddress, readerHeader } from "@/lib/collector/reader-address";
 import type { PageAnswer } from "./shared-pages/shared-page";
 
@@ -18,6 +20,18 @@ const HOP_BY_HOP = [
 /** What the pages are told of a page for everybody. The name is any: without one Next would write the head of a page into its body. */
 const FOR_EVERYBODY = { host: "localhost", accept: "text/html", "user-agent": "Footfall" };
 const LONGEST_MS = 60_000;
+
+/**
+ * Long JSON that says it varies by encoding goes out in gzip to whoever takes that: Next lets a route set no Content-Encoding, and packs nothing
+ * itself behind a server of somebody else's.
+ */
+const isPacked = (request: IncomingMessage, { statusCode, headers }: IncomingMessage): boolean =>
+  statusCode === 200 &&
+  request.method !== "HEAD" &&
+  headers["content-encoding"] === undefined &&
+  /^application\/json\b/.test(headers["content-type"] ?? "") &&
+  /\baccept-encoding\b/i.test(headers.vary ?? "") &&
+  new Negotiator(request).encodings(["gzip", "identity"])[0] === "gzip";
 
 /** The pages' process is away for a moment. */
 export function refuseForNow(response: ServerResponse): void {
@@ -70,8 +84,14 @@ export class PagesProxy {
     passed.on("response", (answer) => {
       const kept = { ...answer.headers };
       for (const name of HOP_BY_HOP) delete kept[name];
+      const packed = isPacked(request, answer);
+      if (packed) {
+        kept["content-encoding"] = "gzip";
+        delete kept["content-length"];
+      }
       response.writeHead(answer.statusCode ?? 502, kept);
-      pipeline(answer, response, () => {});
+      if (packed) pipeline(answer, createGzip(), response, () => {});
+      else pipeline(answer, response, () => {});
     });
     passed.on("error", () => {
       if (response.headersSent) {

@@ -100,7 +100,7 @@ describe("reports that are made", () => {
     yield* words;
   }
   const read = async (report: Awaited<ReturnType<MadeReports["of"]>>) =>
-    report.kind === "made" ? new Response(report.body(false)).text() : report.kind;
+    report.kind === "made" ? new Response(report.body()).text() : report.kind;
 
   test("are whole, made once for all who ask, and kept", async () => {
     const { made } = await reports();

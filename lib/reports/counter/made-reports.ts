@@ -13,7 +13,7 @@ const AT_ONCE = 2;
 const WAITING = 50;
 
 export type Made =
-  | { kind: "made"; body: (gzip: boolean) => ReadableStream<Uint8Array> }
+  | { kind: "made"; body: () => ReadableStream<Uint8Array> }
   /** It is being made; the sender should come again (1011). */
   | { kind: "queued" }
   /** Too many are waiting (1010). */
@@ -95,9 +95,9 @@ async function isFresh(file: string, now: number): Promise<boolean> {
 function made(file: string): Made {
   return {
     kind: "made",
-    body: (gzip) => {
+    body: () => {
       const stream = createReadStream(file);
-      const body = gzip ? stream : stream.pipe(createGunzip());
+      const body = stream.pipe(createGunzip());
       stream.on("error", (fault) => body.destroy(fault));
       return Readable.toWeb(body) as ReadableStream<Uint8Array>;
     },

@@ -31,17 +31,15 @@ export async function GET(
         return exceptionAnswer(counterException(1010), { "retry-after": "600" });
       case "queued":
         return exceptionAnswer(counterException(1011), { "retry-after": "60" });
-      case "made": {
-        const gzip = /\bgzip\b/.test(request.headers.get("accept-encoding") ?? "");
-        return new Response(made.body(gzip), {
+      case "made":
+        // Packed on its way, for whoever takes that (lib/server/pages-proxy.ts).
+        return new Response(made.body(), {
           headers: {
             "content-type": "application/json; charset=utf-8",
             "cache-control": "no-store",
             vary: "Accept-Encoding",
-            ...(gzip && { "content-encoding": "gzip" }),
           },
         });
-      }
     }
   });
 }
