@@ -93,7 +93,7 @@ export const ROUTES: Rows = {
     form: { journal: "2077-0383" },
   },
   "GET /desk/drafts/[id]": { says: "         200 200 404 404 404 404 404 in", about: "draft" },
-  "GET /desk/drafts/[id]/preview": { says: " 200 200 404 404 404 404 404 in", about: "draft" },
+  "GET /desk/drafts/[id]/preview": { says: " 307 307 404 404 404 404 404 in", about: "draft" },
   "POST /desk/drafts/[id]/save": { says: "   303 303 gone gone gone gone gone in", about: "draft" },
   "POST /desk/drafts/[id]/publish": { says: "303 303 gone gone gone gone gone in", about: "draft" },
   "POST /desk/drafts/[id]/discard": { says: "303 303 gone gone gone gone gone in", about: "draft" },
@@ -150,7 +150,7 @@ export const ROUTES: Rows = {
   "GET /sign-in/orcid/back": "in",
   "POST /sign-out": { says: "in", ends: true },
 
-  // What everybody reads.
+  // What everybody reads. The sample's articles have no XML, figures or supplements.
   "GET /": "200",
   "GET /[issn]": "200",
   "GET /[issn]/[volume]/[issue]": "200",
@@ -159,8 +159,8 @@ export const ROUTES: Rows = {
   "GET /[issn]/[volume]/[issue]/[page]/metrics": "200",
   "GET /[issn]/[volume]/[issue]/[page]/pdf": "200",
   "HEAD /[issn]/[volume]/[issue]/[page]/pdf": "200",
-  "GET /[issn]/[volume]/[issue]/[page]/xml": "200",
-  "HEAD /[issn]/[volume]/[issue]/[page]/xml": "200",
+  "GET /[issn]/[volume]/[issue]/[page]/xml": "404",
+  "HEAD /[issn]/[volume]/[issue]/[page]/xml": "404",
   "GET /[issn]/[volume]/[issue]/[page]/linkset": "200",
   "GET /[issn]/[volume]/[issue]/[page]/export/[format]": { says: "200", with: { format: "bibtex" } },
   "HEAD /[issn]/[volume]/[issue]/[page]/export/[format]": { says: "200", with: { format: "bibtex" } },
@@ -223,7 +223,7 @@ export const ROUTES: Rows = {
   // Machines.
   "GET /api/health": "200",
   "GET /api/usage/articles/[...doi]": "200",
-  "GET /api/usage/pixel.gif": "200",
+  "GET /api/usage/pixel.gif": "400",
   "POST /api/usage": { says: "400", anywhere: true },
   "OPTIONS /api/usage": "204",
   "GET /reader.js": "200",

@@ -36,8 +36,8 @@ export async function draftRows(db: Db, journalIds: readonly number[] | "all", l
   return db
     .select({
       id: articleDrafts.id,
-      title: sql<string>`${articleDrafts.fields}->>'title'`,
-      doi: sql<string>`${articleDrafts.fields}->>'doi'`,
+      title: sql<string>`coalesce(${articleDrafts.fields}->>'title', '')`,
+      doi: sql<string>`coalesce(${articleDrafts.fields}->>'doi', '')`,
       corrects: articleDrafts.articleId,
       changed: articleDrafts.changed,
       changedBy: people.name,
