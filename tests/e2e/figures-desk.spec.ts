@@ -140,7 +140,7 @@ test("the table sorts, narrows and goes along whole", async ({ browser }) => {
   const context = await analyst(browser);
   const page = await context.newPage();
   await page.goto(`${JOURNAL}/articles?range=12m`);
-  const rows = page.locator("tbody tr");
+  const rows = page.locator("tbody tr:visible");
   const all = await rows.count();
   const reads = async () =>
     (await rows.locator("td:nth-of-type(6)").allTextContents()).map((t) => number(t.replace("Full-text reads", "")));
@@ -194,7 +194,7 @@ test("an article's percentile is the one that its own page tells", async ({ brow
     .textContent();
   const [, age, place, peers] = /^Day (\d+): (\S+) percentile of (\d+)/.exec(headline ?? "") ?? [];
   await page.goto(`${JOURNAL}/articles?q=${CENTRE.doi}&column=percentile`);
-  const cell = page.locator("tbody td").first();
+  const cell = page.locator("tbody td:visible").first();
   await expect(cell).toContainText(`${place} of ${peers}`);
   await expect(cell.locator("[title]")).toHaveAttribute("title", `Day ${age}, among ${peers} articles`);
   await context.close();
