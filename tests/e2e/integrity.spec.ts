@@ -181,7 +181,7 @@ test("an editor takes usage out of the figures, sees them fall, and puts it back
   await page.getByLabel("Why").selectOption("An editor took usage out");
   await page.getByRole("button", { name: "Show" }).click();
   await expect(entries).toHaveCount(1);
-  await gotoWhole(page, page.url(), page.getByRole("region", { name: "By month" }), "May 2019");
+  await gotoWhole(page, page.url(), page.getByRole("region", { name: "By month", exact: true }), "May 2019");
   const [file] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: "All entries as CSV" }).click(),
