@@ -291,7 +291,7 @@ test("freshness says how far counting is, and what is not understood in an addre
   await expect(page.getByRole("row", { name: /^May 2019/ })).toBeVisible();
   await page.goto(`${JOURNAL}/integrity?state=odd&rule=odd&article=10.5555/nowhere&page=0`);
   await expect(page.getByRole("status").first()).toContainText(
-    /state must be one of .*rule must be one of .*page must be a number from 1; article 10.5555\/nowhere is none of this site/,
+    /page must be a number from 1; state must be one of .*rule must be one of .*article 10.5555\/nowhere is none of this site/,
   );
   await page.goto(`${JOURNAL}/ledger?month=2026&reason=q`);
   await expect(page.getByRole("status").first()).toContainText(
