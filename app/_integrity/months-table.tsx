@@ -34,7 +34,7 @@ export function MonthsTable({ months, words }: { months: readonly UsageMonth[]; 
   );
   return (
     <>
-      {table("Months", months.slice(0, SHOWN))}
+      {table("The newest months", months.slice(0, SHOWN))}
       {months.length > SHOWN && (
         <Fold className={details.more} prints>
           <summary>{months.length - SHOWN} earlier months</summary>
