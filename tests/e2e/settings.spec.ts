@@ -59,7 +59,13 @@ test.afterAll(async () => {
   await sql`delete from journals where id = ${journalId}`;
   await sql.end();
 });
-test.beforeEach(async () => void (await db.$client`delete from journal_settings where journal_id = ${journalId}`));
+test.beforeEach(async () => {
+  const sql = db.$client;
+  await sql`delete from journal_settings where journal_id = ${journalId}`;
+  // What the tests before read of the article is no part of its figures.
+  await sql`delete from usage_events where article_id = ${articleId}`;
+  await sql`delete from article_days where article_id = ${articleId} and day <> '2026-02-01'`;
+});
 
 async function browserOf(browser: Browser, role: string, scope: string[] = [], options = {}): Promise<BrowserContext> {
   const email = `${role}.${scope.at(-1) ?? "all"}.${test.info().testId.slice(-6)}@settings.example`;
