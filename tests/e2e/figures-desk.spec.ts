@@ -167,6 +167,7 @@ test("the table sorts, narrows and goes along whole", async ({ browser }) => {
   const listed = parse(await text(csv), { bom: true, relax_column_count: true }) as string[][];
   expect(listed.filter(([doi]) => doi?.startsWith("10."))).toHaveLength(few);
   await page.goBack();
+  await expect(rows).toHaveCount(all);
   const [xlsx] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("link", { name: "as XLSX" }).click(),
