@@ -1,4 +1,5 @@
 import page from "@/app/_frame/page.module.css";
+import { Scroll } from "@/app/_frame/scroll";
 import type { Message } from "@/lib/mail/mail";
 import styles from "./authors.module.css";
 
@@ -12,10 +13,9 @@ export function MailPreview({ title, message }: { title: string; message: Messag
           <p>
             Subject: <strong>{message.subject}</strong>
           </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <pre className={styles.mail} tabIndex={0}>
-            {message.text}
-          </pre>
+          <Scroll className={styles.mail} label={`${title}, as text`}>
+            <pre>{message.text}</pre>
+          </Scroll>
         </>
       ) : (
         <p className={page.rule}>There is nothing to tell yet: no article, or no figure.</p>

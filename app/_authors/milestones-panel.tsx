@@ -1,6 +1,6 @@
 import { dayWords, wholeNumber } from "@/app/_charts/words";
 import desk from "@/app/_desk/desk.module.css";
-import { WideTable } from "@/app/_metrics/wide-table";
+import { WideTable } from "@/app/_frame/wide-table";
 import { type Milestone, nextMilestone, SETTLED_HOURS } from "@/lib/authors/milestones";
 import { type Day, daysBetween } from "@/lib/calendar/day";
 

@@ -1,8 +1,8 @@
 import { dayWords, wholeNumber } from "@/app/_charts/words";
 import { ChangeWords } from "@/app/_desk/change";
 import desk from "@/app/_desk/desk.module.css";
+import { WideTable } from "@/app/_frame/wide-table";
 import { NotedList } from "@/app/_metrics/noted-list";
-import { WideTable } from "@/app/_metrics/wide-table";
 import type { Milestone } from "@/lib/authors/milestones";
 import { ownSumRows } from "@/lib/authors/sql/figures";
 import { monthSoFar } from "@/lib/authors/this-month";

@@ -6,6 +6,7 @@ import { type DeskView, deskHref } from "@/app/_desk/desk-view";
 import { sparkValues } from "@/app/_desk/spark-values";
 import { Sparkline } from "@/app/_desk/sparkline";
 import styles from "@/app/_desk/table.module.css";
+import { Scroll } from "@/app/_frame/scroll";
 import { OWN_SORTS, type OwnRow, type OwnSort } from "@/lib/authors/own-table";
 import type { ArticleDay } from "@/lib/usage/sql/articles-days";
 
@@ -49,8 +50,7 @@ export function OwnTable({
     );
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label="My articles, a table">
+    <Scroll className={styles.scroll} label="My articles, a table">
       <table className={styles.table}>
         <caption>
           {rows.length === 1 ? "Your article" : `Your ${wholeNumber(rows.length)} articles`} in these days
@@ -93,7 +93,7 @@ export function OwnTable({
           })}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Fold } from "@/app/_frame/fold";
+import { Scroll } from "@/app/_frame/scroll";
 import type { ArticleUsage } from "@/lib/usage/article-usage";
 import { MEASURES } from "@/lib/usage/measures";
 import styles from "./metrics.module.css";
@@ -12,8 +13,7 @@ export function UsageTable({ usage, cumulative }: { usage: ArticleUsage; cumulat
   return (
     <Fold className={styles.table} prints>
       <summary>View as table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label="Usage as a table">
+      <Scroll className={styles.scroll} label="Usage as a table">
         <table>
           <caption>
             {cumulative
@@ -58,7 +58,7 @@ export function UsageTable({ usage, cumulative }: { usage: ArticleUsage; cumulat
             </tr>
           </tfoot>
         </table>
-      </section>
+      </Scroll>
     </Fold>
   );
 }

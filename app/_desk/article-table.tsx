@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { ordinal, shortDayWords, wholeNumber } from "@/app/_charts/words";
+import { Scroll } from "@/app/_frame/scroll";
 import { FlaggedMark } from "@/app/_integrity/flagged-mark";
 import type { Journal } from "@/lib/catalog/article";
 import type { TableRow } from "@/lib/usage/article-table";
@@ -76,8 +77,7 @@ export function ArticleTable({
       </Link>
     );
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label="Articles, a table">
+    <Scroll className={styles.scroll} label="Articles, a table">
       <table className={styles.table}>
         <caption>{shown}</caption>
         <thead>
@@ -115,7 +115,7 @@ export function ArticleTable({
           })}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { wholeNumber } from "@/app/_charts/words";
-import { WideTable } from "@/app/_metrics/wide-table";
+import { WideTable } from "@/app/_frame/wide-table";
 import { readShare } from "@/lib/usage/conversion";
 import type { Measures } from "@/lib/usage/measures";
 import styles from "./desk.module.css";

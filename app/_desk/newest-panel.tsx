@@ -1,5 +1,5 @@
 import { dayWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
-import { WideTable } from "@/app/_metrics/wide-table";
+import { WideTable } from "@/app/_frame/wide-table";
 import { addDays, type Day, daysBetween } from "@/lib/calendar/day";
 import { sharedDb } from "@/lib/db/shared";
 import { articlesDayRows } from "@/lib/usage/sql/articles-days";

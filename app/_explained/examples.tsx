@@ -1,7 +1,7 @@
 import { DOUBLE_CLICK_MS } from "@/lib/counter/double-click";
 import { type WorkedExample, workedExamples } from "@/lib/counter/worked-examples";
 import styles from "./explained.module.css";
-import { Scroll } from "./scroll";
+import { ExplainedTable } from "./explained-table";
 import { Section } from "./section";
 import { ACTION_WORDS, clockWords } from "./words";
 
@@ -31,7 +31,7 @@ export function Examples() {
         clock hour; where the sending server vouches for a signed-in reader, it ends with the day. No session reaches
         into another day, so uniques of days add up exactly to those of months and years. (COUNTER R5.1 §7.3)
       </p>
-      <Scroll label="Worked examples">
+      <ExplainedTable label="Worked examples">
         <table className={`${styles.table} ${styles.cards}`}>
           <caption>Worked examples: one reader, one article. The rules themselves counted them.</caption>
           <thead>
@@ -48,7 +48,7 @@ export function Examples() {
             ))}
           </tbody>
         </table>
-      </Scroll>
+      </ExplainedTable>
     </Section>
   );
 }

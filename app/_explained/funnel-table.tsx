@@ -5,7 +5,7 @@ import { LANE_WORDS, laneReasonWords, type RobotRules } from "@/lib/collector/la
 import { MEANINGS } from "@/lib/counter/meanings";
 import type { Funnel } from "@/lib/explain/funnel";
 import styles from "./explained.module.css";
-import { Scroll } from "./scroll";
+import { ExplainedTable } from "./explained-table";
 import { daysWords } from "./words";
 
 /** What is counted, each access in one of these. */
@@ -32,7 +32,7 @@ export function FunnelTable({ funnel, rules }: { funnel: Funnel; rules: RobotRul
   const most = recorded + dropped.total;
   const bar = (requests: number) => ({ requests, most });
   return (
-    <Scroll label="From requests to figures">
+    <ExplainedTable label="From requests to figures">
       <table className={styles.funnel}>
         <caption>{daysWords(funnel.from, funnel.to)}, days of UTC. Each sum is what the lines above it leave.</caption>
         <thead>
@@ -95,7 +95,7 @@ export function FunnelTable({ funnel, rules }: { funnel: Funnel; rules: RobotRul
           ))}
         </tbody>
       </table>
-    </Scroll>
+    </ExplainedTable>
   );
 }
 

@@ -1,13 +1,13 @@
 import { MEANINGS } from "@/lib/counter/meanings";
 import styles from "./explained.module.css";
-import { Scroll } from "./scroll";
+import { ExplainedTable } from "./explained-table";
 import { Section } from "./section";
 
 /** Every figure in one sentence, with its place in the Code. */
 export function Meanings() {
   return (
     <Section id="figures" title="What each figure means">
-      <Scroll label="The figures, one by one">
+      <ExplainedTable label="The figures, one by one">
         <table className={`${styles.table} ${styles.cards}`}>
           <thead>
             <tr>
@@ -33,7 +33,7 @@ export function Meanings() {
             ))}
           </tbody>
         </table>
-      </Scroll>
+      </ExplainedTable>
       <p>
         What the Code calls an <em>Investigation</em> is called a view or download here, and what it calls a{" "}
         <em>Request</em> is a full-text read. “Request” without more means, on this page, what a browser asks a server

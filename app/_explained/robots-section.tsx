@@ -5,8 +5,8 @@ import type { ListInForce } from "@/lib/collector/robot-rules";
 import type { LaneReason } from "@/lib/collector/robots";
 import type { CountingSettings, JournalRules } from "@/lib/explain/in-force";
 import styles from "./explained.module.css";
+import { ExplainedTable } from "./explained-table";
 import { JournalsRules } from "./journals-rules";
-import { Scroll } from "./scroll";
 import { Section } from "./section";
 
 /** What makes a request a robot's, in the order it is asked. */
@@ -74,7 +74,7 @@ function Lists({ lists, settings }: { lists: readonly ListInForce[]; settings: C
   const loaded = lists.filter(({ loaded }) => loaded !== undefined);
   return (
     <>
-      <Scroll label="The lists in force">
+      <ExplainedTable label="The lists in force">
         <table className={`${styles.table} ${styles.cards}`}>
           <thead>
             <tr>
@@ -94,7 +94,7 @@ function Lists({ lists, settings }: { lists: readonly ListInForce[]; settings: C
             ))}
           </tbody>
         </table>
-      </Scroll>
+      </ExplainedTable>
       <p>
         {loaded.length === 0
           ? "No list has been loaded beside those that are part of Footfall. COUNTER’s own list is one to load: until it is, these figures may hold robots that COUNTER names."

@@ -1,6 +1,6 @@
 import { pointWords, shareWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
+import { WideTable } from "@/app/_frame/wide-table";
 import details from "@/app/_metrics/details.module.css";
-import { WideTable } from "@/app/_metrics/wide-table";
 import type { EvidenceOf } from "@/lib/integrity/evidence";
 import type { Flag } from "@/lib/integrity/inbox";
 import { measureWords, ratioWords } from "./flag-words";

@@ -1,5 +1,5 @@
 import { instantWords } from "@/app/_charts/words";
-import { WideTable } from "@/app/_metrics/wide-table";
+import { WideTable } from "@/app/_frame/wide-table";
 import type { JobRun } from "@/lib/jobs/queries";
 import { jobWords } from "./job-words";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { pointWords, wholeNumber } from "@/app/_charts/words";
-import { WideTable } from "@/app/_metrics/wide-table";
+import { WideTable } from "@/app/_frame/wide-table";
 import { type LedgerFilter, ledgerMonths } from "@/lib/counting/sql/journal-ledger";
 import { sharedDb } from "@/lib/db/shared";
 import { changeWords } from "./ledger-table";

@@ -1,6 +1,7 @@
 import { instantWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { ArticleName } from "@/app/_desk/article-name";
 import table from "@/app/_desk/table.module.css";
+import { Scroll } from "@/app/_frame/scroll";
 import { reasonWords } from "@/lib/counting/reason";
 import type { LedgerRow } from "@/lib/counting/sql/journal-ledger";
 
@@ -12,8 +13,7 @@ const SHOWN = [
 /** Entries of the ledger: what a day's figures were and are, why, and by which method. */
 export function LedgerTable({ rows, issn, shown }: { rows: readonly LedgerRow[]; issn: string; shown: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={table.scroll} tabIndex={0} aria-label="Entries of the ledger, a table">
+    <Scroll className={table.scroll} label="Entries of the ledger, a table">
       <table className={table.table}>
         <caption>{shown}</caption>
         <thead>
@@ -70,7 +70,7 @@ export function LedgerTable({ rows, issn, shown }: { rows: readonly LedgerRow[];
           ))}
         </tbody>
       </table>
-    </section>
+    </Scroll>
   );
 }
 

@@ -1,7 +1,7 @@
 import { instantWords, shortDayWords } from "@/app/_charts/words";
 import { Fold } from "@/app/_frame/fold";
+import { WideTable } from "@/app/_frame/wide-table";
 import details from "@/app/_metrics/details.module.css";
-import { WideTable } from "@/app/_metrics/wide-table";
 import type { UsageMonth } from "@/lib/counting/sql/months";
 
 /** So many of the newest are shown at once. */

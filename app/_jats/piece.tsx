@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Scroll } from "@/app/_frame/scroll";
 import { childOf, childrenOf, textOf, type XmlElement } from "@/lib/catalog/jats/xml-tree";
 import { Figure } from "./figure";
 import styles from "./jats.module.css";
@@ -240,20 +241,14 @@ function Formula({ of, reading }: { of: XmlElement; reading: Reading }) {
   const id = reading.document.idOf(of);
   if (of.name === "inline-formula") return id ? <span id={id}>{words}</span> : words;
   return (
-    <section
-      id={id}
-      className={styles.formula}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable
-      tabIndex={0}
-      aria-label={`Formula ${textOf(label)}`.trim()}
-    >
+    <Scroll id={id} className={styles.formula} label={`Formula ${textOf(label)}`.trim()}>
       {words}
       {label && (
         <span className={styles.number}>
           <Children of={label} reading={reading} />
         </span>
       )}
-    </section>
+    </Scroll>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Scroll } from "@/app/_frame/scroll";
 import { doiUrl } from "@/lib/catalog/citation/cited";
 import { childOf, childrenOf, textOf, type XmlElement } from "@/lib/catalog/jats/xml-tree";
 import { Caption, doiOf, picturesOf } from "./figure";
@@ -66,12 +67,11 @@ export function TableWrap({ of, reading }: { of: XmlElement; reading: Reading })
 /** A wide table scrolls by itself, also by keyboard. */
 export function Table({ of, reading, name }: { of: XmlElement; reading: Reading; name: string }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable
-    <section className={styles.scroll} tabIndex={0} aria-label={name}>
+    <Scroll className={styles.scroll} label={name}>
       <table id={reading.document.idOf(of)}>
         <Rows of={of} reading={reading} />
       </table>
-    </section>
+    </Scroll>
   );
 }
 

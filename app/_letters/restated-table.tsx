@@ -1,5 +1,5 @@
 import { pointWords, wholeNumber } from "@/app/_charts/words";
-import { WideTable } from "@/app/_metrics/wide-table";
+import { WideTable } from "@/app/_frame/wide-table";
 import type { MonthRestated } from "@/lib/authors/letter/verify";
 import { reasonWords } from "@/lib/counting/reason";
 

@@ -1,7 +1,7 @@
 import { shareWords, wholeNumber } from "@/app/_charts/words";
+import { WideTable } from "@/app/_frame/wide-table";
 import type { Kinds } from "@/lib/usage/sql/kinds";
 import styles from "./details.module.css";
-import { WideTable } from "./wide-table";
 
 const ROWS = [
   ["abstractViews", "Abstract views", "The article’s page was looked at"],

@@ -1,8 +1,8 @@
 import { shareWords, wholeNumber } from "@/app/_charts/words";
 import { Fold } from "@/app/_frame/fold";
+import { WideTable } from "@/app/_frame/wide-table";
 import type { Places } from "@/lib/usage/places";
 import styles from "./details.module.css";
-import { WideTable } from "./wide-table";
 
 const SHOWN = 15;
 

@@ -1,9 +1,9 @@
 import { StandingFrame } from "@/app/_charts/standing-frame";
 import { dayWords, ordinal, wholeNumber } from "@/app/_charts/words";
+import { WideTable } from "@/app/_frame/wide-table";
 import { type Comparison, FEWEST_ARTICLES, type Peers, type Standing } from "@/lib/usage/standings";
 import styles from "./details.module.css";
 import { countedPeers, peersWords } from "./peer-words";
-import { WideTable } from "./wide-table";
 
 /** Ages that are told in words; the last one reached is always among them. */
 const TOLD = [0, 7, 30, 91, 182, 364, 721, 1085, 1813, 3661];
@@ -45,9 +45,7 @@ export function StandingSection({ standing, journal }: { standing: Standing; jou
         <caption className="visually-hidden">Views and downloads by age, beside articles of the same age</caption>
         <thead>
           <tr>
-            <th scope="col" className={styles.age}>
-              Age
-            </th>
+            <th scope="col">Age</th>
             <th scope="col">This article</th>
             <th scope="col">10th</th>
             <th scope="col">Median</th>
@@ -58,9 +56,7 @@ export function StandingSection({ standing, journal }: { standing: Standing; jou
         <tbody>
           {told.map((point) => (
             <tr key={point.age}>
-              <th scope="row" className={styles.age}>
-                Day {point.age}
-              </th>
+              <th scope="row">Day {point.age}</th>
               <td>{wholeNumber(point.total)}</td>
               <td>{wholeNumber(point.tenth)}</td>
               <td>{wholeNumber(point.median)}</td>

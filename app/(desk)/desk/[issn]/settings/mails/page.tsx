@@ -5,6 +5,7 @@ import drafts from "@/app/_drafts/drafts.module.css";
 import form from "@/app/_forms/form.module.css";
 import { FaultNotice, GoodNotice, Notice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
+import { Scroll } from "@/app/_frame/scroll";
 import { openSettings } from "@/app/_settings/open-settings";
 import { readSettings } from "@/app/_settings/read-settings";
 import styles from "@/app/_settings/settings.module.css";
@@ -64,10 +65,9 @@ export default async function MailsPage({ params, searchParams }: Props) {
           <div className={styles.both}>
             {/* Without a permission of any kind: what is in it runs nothing and leads nowhere. */}
             <iframe className={styles.frame} sandbox="" srcDoc={html} title={`${NAMES[which]}, as HTML`} />
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-            <section className={styles.text} tabIndex={0} aria-label={`${NAMES[which]}, as text`}>
+            <Scroll className={styles.text} label={`${NAMES[which]}, as text`}>
               <pre>{text}</pre>
-            </section>
+            </Scroll>
           </div>
           <form method="post" action={`${at}/mails/test`}>
             <input type="hidden" name="which" value={which} />
