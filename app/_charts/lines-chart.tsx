@@ -12,11 +12,12 @@ import {
 } from "chart.js";
 import { memo, useState } from "react";
 import { Line as ReactLine } from "react-chartjs-2";
+import { figureAxis, stepAxis, tickLook, tooltipLook } from "./chart-look";
 import { useChartTheme } from "./chart-theme";
 import { lineDash, lineName } from "./line-marks";
 import { type Mark, NOTED_DAYS, type NotedDay, notesAt, type PlacedMark } from "./noted-days";
 import { NotedMarks } from "./noted-marks";
-import { compactNumber, wholeNumber } from "./words";
+import { wholeNumber } from "./words";
 
 Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
@@ -46,7 +47,7 @@ export const LinesChart = memo(function LinesChart({
   const theme = useChartTheme();
   const [placed, setPlaced] = useState<readonly PlacedMark[]>([]);
   const style = getComputedStyle(document.documentElement);
-  const ticks = { color: theme.inkSoft, font: { family: theme.font, size: theme.size } };
+  const ticks = tickLook(theme);
   const alone = steps.length === 1;
   return (
     <>
@@ -82,18 +83,11 @@ export const LinesChart = memo(function LinesChart({
           interaction: { mode: "index", intersect: false },
           scales: {
             x: {
-              grid: { display: false },
-              border: { color: theme.line },
+              ...stepAxis(theme),
               title: { display: under !== "", text: under, ...ticks },
               ticks: { ...ticks, maxTicksLimit: 8, maxRotation: 0, autoSkipPadding: 16 },
             },
-            y: {
-              beginAtZero: true,
-              suggestedMax: 4,
-              grid: { color: theme.line, drawTicks: false },
-              border: { display: false },
-              ticks: { ...ticks, padding: 8, maxTicksLimit: 6, callback: (value) => compactNumber(Number(value)) },
-            },
+            y: figureAxis(theme),
           },
           plugins: {
             legend: { display: false },
@@ -105,17 +99,7 @@ export const LinesChart = memo(function LinesChart({
               place: setPlaced,
             },
             tooltip: {
-              backgroundColor: theme.panel,
-              borderColor: theme.lineStrong,
-              borderWidth: 1,
-              titleColor: theme.ink,
-              bodyColor: theme.ink,
-              footerColor: theme.inkSoft,
-              footerFont: { family: theme.font, size: theme.size, weight: "normal" },
-              titleFont: { family: theme.font, size: theme.size + 1 },
-              bodyFont: { family: theme.font, size: theme.size + 1 },
-              padding: 10,
-              boxPadding: 4,
+              ...tooltipLook(theme),
               callbacks: {
                 label: ({ dataset, parsed }) => ` ${dataset.label}: ${numberWords(Number(parsed.y))}`,
                 footer: (items) => notesAt(items[0]?.dataIndex ?? -1, marks, noted),

@@ -4,8 +4,9 @@ import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, 
 import { memo } from "react";
 import { Line } from "react-chartjs-2";
 import type { Comparison } from "@/lib/usage/standings";
+import { figureAxis, stepAxis, tickLook, tooltipLook } from "./chart-look";
 import { useChartTheme } from "./chart-theme";
-import { compactNumber, ordinal, wholeNumber } from "./words";
+import { ordinal, wholeNumber } from "./words";
 
 Chart.register(Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
@@ -21,7 +22,8 @@ export const StandingChart = memo(function StandingChart({
   const theme = useChartTheme();
   const of = (figure: (point: Comparison) => number) => points.map((point) => ({ x: point.age, y: figure(point) }));
   const plain = { pointRadius: 0, pointHitRadius: 12, tension: 0 };
-  const ticks = { color: theme.inkSoft, font: { family: theme.font, size: theme.size } };
+  const ticks = tickLook(theme);
+  const axis = figureAxis(theme);
   return (
     <Line
       key={theme.panel}
@@ -78,44 +80,20 @@ export const StandingChart = memo(function StandingChart({
             type: "linear",
             min: 0,
             max: Math.max(points.at(-1)?.age ?? 1, 1),
-            grid: { display: false },
-            border: { color: theme.line },
+            ...stepAxis(theme),
             title: {
               display: true,
               text: "Age in days",
-              color: theme.inkSoft,
-              font: { family: theme.font, size: theme.size },
+              ...ticks,
             },
             ticks: { ...ticks, maxTicksLimit: 9, precision: 0 },
           },
-          y: {
-            beginAtZero: true,
-            suggestedMax: 4,
-            grid: { color: theme.line, drawTicks: false },
-            border: { display: false },
-            ticks: {
-              ...ticks,
-              padding: 8,
-              precision: 0,
-              maxTicksLimit: 6,
-              callback: (value) => compactNumber(Number(value)),
-            },
-          },
+          y: { ...axis, ticks: { ...axis.ticks, precision: 0 } },
         },
         plugins: {
           legend: { display: false },
           tooltip: {
-            backgroundColor: theme.panel,
-            borderColor: theme.lineStrong,
-            borderWidth: 1,
-            titleColor: theme.ink,
-            bodyColor: theme.ink,
-            footerColor: theme.inkSoft,
-            titleFont: { family: theme.font, size: theme.size + 1 },
-            bodyFont: { family: theme.font, size: theme.size + 1 },
-            footerFont: { family: theme.font, size: theme.size, weight: "normal" },
-            padding: 10,
-            boxPadding: 4,
+            ...tooltipLook(theme),
             callbacks: {
               title: (items) => `Day ${points[items[0]?.dataIndex ?? 0]?.age ?? 0}`,
               label: (item) => ` ${item.dataset.label}: ${wholeNumber(Number(item.parsed.y))}`,

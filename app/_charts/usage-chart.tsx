@@ -19,13 +19,14 @@ import { addDays, daysBetween } from "@/lib/calendar/day";
 import type { Interval } from "@/lib/calendar/interval";
 import type { UsagePoint } from "@/lib/usage/series";
 import { type Beside, besideTotals, besideWords } from "./beside";
+import { figureAxis, stepAxis, tickLook, tooltipLook } from "./chart-look";
 import { type ChartTheme, useChartTheme } from "./chart-theme";
 import { COUNTING_BAND } from "./counting-band";
 import { fillPattern } from "./fill-pattern";
 import { marksOf, NOTED_DAYS, type NotedDay, notesAt, type PlacedMark } from "./noted-days";
 import { NotedMarks } from "./noted-marks";
 import { type PointState, STATE_WORDS } from "./point-state";
-import { compactNumber, pointWords, SERIES, type SeriesMeasure, tickWords, wholeNumber } from "./words";
+import { pointWords, SERIES, type SeriesMeasure, tickWords, wholeNumber } from "./words";
 
 Chart.register(
   BarController,
@@ -173,7 +174,7 @@ function chartOptions(
 ): ChartOptions<"bar" | "line"> {
   const [first, last] = [points[0]?.start, points.at(-1)?.start];
   const long = first !== undefined && last !== undefined && daysBetween(first, addDays(last, 1)) > 300;
-  const grid = { color: theme.line, drawTicks: false };
+  const axis = figureAxis(theme);
   const marks = marksOf(
     noted,
     points.map(({ start }) => start),
@@ -190,11 +191,9 @@ function chartOptions(
     scales: {
       x: {
         stacked: !cumulative,
-        grid: { display: false },
-        border: { color: theme.line },
+        ...stepAxis(theme),
         ticks: {
-          color: theme.inkSoft,
-          font: { family: theme.font, size: theme.size },
+          ...tickLook(theme),
           maxTicksLimit: 8,
           maxRotation: 0,
           autoSkipPadding: 16,
@@ -203,18 +202,8 @@ function chartOptions(
       },
       y: {
         stacked: !cumulative,
-        beginAtZero: true,
-        suggestedMax: 4,
-        grid,
-        border: { display: false },
-        ticks: {
-          color: theme.inkSoft,
-          font: { family: theme.font, size: theme.size },
-          padding: 8,
-          precision: 0,
-          maxTicksLimit: 6,
-          callback: (value) => compactNumber(Number(value)),
-        },
+        ...axis,
+        ticks: { ...axis.ticks, precision: 0 },
       },
     },
     plugins: {
@@ -233,17 +222,7 @@ function chartOptions(
         font: `${theme.size - 1}px ${theme.font}`,
       },
       tooltip: {
-        backgroundColor: theme.panel,
-        borderColor: theme.lineStrong,
-        borderWidth: 1,
-        titleColor: theme.ink,
-        bodyColor: theme.ink,
-        footerColor: theme.inkSoft,
-        titleFont: { family: theme.font, size: theme.size + 1 },
-        bodyFont: { family: theme.font, size: theme.size + 1 },
-        footerFont: { family: theme.font, size: theme.size, weight: "normal" },
-        padding: 10,
-        boxPadding: 4,
+        ...tooltipLook(theme),
         callbacks: {
           title: (items) => {
             const point = points[items[0]?.dataIndex ?? -1];

@@ -4,7 +4,7 @@ import { METHOD_VERSION } from "@/lib/counter/count-day";
 import type { Db } from "@/lib/db/connection";
 import { type Measures, sumOf } from "./measures";
 import { articleDayRows, countedThroughRow, firstRecordedDay } from "./queries";
-import { seriesOf, type UsagePoint } from "./series";
+import { type DayUsage, seriesOf, type UsagePoint } from "./series";
 
 export interface UsageQuery {
   from: Day;
@@ -31,7 +31,7 @@ export interface AskedRange {
   interval: Interval;
 }
 
-/** Reads counted tables only. The totals are the sums of the series. */
+/** Reads counted tables only. */
 export async function articleUsage(
   db: Db,
   articleId: number,
@@ -43,11 +43,24 @@ export async function articleUsage(
   const recordedSince = await firstRecordedDay(db, articleId);
   const { to, interval } = asked;
   const from = asked.from ?? (recordedSince !== undefined && recordedSince < to ? recordedSince : to);
-  const query = { from, to, interval };
-  const rows = await articleDayRows(db, articleId, from, to);
+  return usageOf(
+    await articleDayRows(db, articleId, from, to),
+    { from, to, interval },
+    { counted, recordedSince },
+    now,
+  );
+}
+
+/** Counted days as a series with all that is needed to read it honestly, whoever's days they are. The totals are the sums of the series. */
+export function usageOf(
+  rows: readonly DayUsage[],
+  query: UsageQuery,
+  { counted, recordedSince }: { counted: Date | undefined; recordedSince: Day | undefined },
+  now: Date,
+): ArticleUsage {
   const series = seriesOf(rows, query, recordedSince, dayOf(now));
   return {
-    ...query,
+    ...{ from: query.from, to: query.to, interval: query.interval },
     timeZone: "UTC",
     countedThrough: counted ? countedThroughOf(query.to, counted) : null,
     methodVersion: METHOD_VERSION,

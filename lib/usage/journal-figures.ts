@@ -1,15 +1,13 @@
-import { type Day, dayOf } from "@/lib/calendar/day";
+import type { Day } from "@/lib/calendar/day";
 import type { Interval } from "@/lib/calendar/interval";
 import { type ListedArticle, listingRows } from "@/lib/catalog/sql/listing";
-import { METHOD_VERSION } from "@/lib/counter/count-day";
 import type { Db } from "@/lib/db/connection";
 import { type ArticleSums, articleSums } from "./article-sums";
 import type { Stand } from "./article-table";
-import { type ArticleUsage, countedThroughOf } from "./article-usage";
+import { type ArticleUsage, usageOf } from "./article-usage";
 import { Kept } from "./kept";
-import { sumOf } from "./measures";
 import { rolledThroughRow } from "./queries";
-import { type DayUsage, seriesOf } from "./series";
+import type { DayUsage } from "./series";
 import { summedDayRows } from "./sql/articles-days";
 import { firstGroupDay, type Group, groupDayRows, wholeJournal } from "./sql/groups";
 import { articleStandingRows, groupedAgeStandingRows } from "./sql/standings";
@@ -31,15 +29,12 @@ export async function groupUsage(db: Db, group: Group, asked: AskedGroup, now: D
   const recordedSince = await firstGroupDay(db, group);
   const { to, interval } = asked;
   const from = asked.from ?? (recordedSince !== undefined && recordedSince < to ? recordedSince : to);
-  const rows: DayUsage[] = await groupDayRows(db, group, from, to);
-  const series = seriesOf(rows, { from, to, interval }, recordedSince, dayOf(now));
-  return {
-    ...{ from, to, interval, timeZone: "UTC", methodVersion: METHOD_VERSION },
-    countedThrough: rolled ? countedThroughOf(to, rolled) : null,
-    recordedSince: recordedSince ?? null,
-    series,
-    totals: sumOf(series),
-  };
+  return usageOf(
+    await groupDayRows(db, group, from, to),
+    { from, to, interval },
+    { counted: rolled, recordedSince },
+    now,
+  );
 }
 
 /** The most articles whose days are added up when they are asked for: more take longer than a page may. */
@@ -58,14 +53,7 @@ export async function articlesUsage(
   const rolled = await rolledThroughRow(db);
   const recordedSince = await firstGroupDay(db, wholeJournal(journalId));
   const rows = await kept.footfallAddedUp.of(`${ids.join()} ${from} ${to}`, () => summedDayRows(db, ids, from, to));
-  const series = seriesOf(rows, { from, to, interval }, recordedSince, dayOf(now));
-  return {
-    ...{ from, to, interval, timeZone: "UTC", methodVersion: METHOD_VERSION },
-    countedThrough: rolled ? countedThroughOf(to, rolled) : null,
-    recordedSince: recordedSince ?? null,
-    series,
-    totals: sumOf(series),
-  };
+  return usageOf(rows, { from, to, interval }, { counted: rolled, recordedSince }, now);
 }
 
 /** The last UTC day of which everything is in the sums over articles; undefined before the first of them. */

@@ -1,15 +1,9 @@
 import type { Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
 import type { Measures } from "@/lib/usage/measures";
-import type { DayUsage } from "@/lib/usage/series";
 import type { PlaceRow } from "@/lib/usage/sql/places";
 
 // Counted figures of several articles of whatever journals. Each article's rows are found by the keys of its tables.
-
-const SUMS = `sum(abstract_views)::int as "abstractViews", sum(full_text_views)::int as "fullTextViews",
-  sum(pdf_downloads)::int as "pdfDownloads", sum(total_item_investigations)::int as "totalItemInvestigations",
-  sum(unique_item_investigations)::int as "uniqueItemInvestigations", sum(total_item_requests)::int as "totalItemRequests",
-  sum(unique_item_requests)::int as "uniqueItemRequests"`;
 
 /** What readers did with each of some articles; those nobody read are left out. */
 export async function ownSumRows(
@@ -19,21 +13,12 @@ export async function ownSumRows(
   to: Day,
 ): Promise<({ id: number } & Measures)[]> {
   return sql<({ id: number } & Measures)[]>`
-    select article_id as id, ${sql.unsafe(SUMS)} from article_days
+    select article_id as id, sum(abstract_views)::int as "abstractViews", sum(full_text_views)::int as "fullTextViews",
+      sum(pdf_downloads)::int as "pdfDownloads", sum(total_item_investigations)::int as "totalItemInvestigations",
+      sum(unique_item_investigations)::int as "uniqueItemInvestigations", sum(total_item_requests)::int as "totalItemRequests",
+      sum(unique_item_requests)::int as "uniqueItemRequests"
+    from article_days
     where article_id = any(${[...ids]}::int[]) and lane = 'r' and day between ${from} and ${to} group by article_id`;
-}
-
-/** Their days together. */
-export async function ownDayRows(
-  { $client: sql }: Db,
-  ids: readonly number[],
-  from: Day,
-  to: Day,
-): Promise<DayUsage[]> {
-  return sql<DayUsage[]>`
-    select day::text as day, ${sql.unsafe(SUMS)} from article_days
-    where article_id = any(${[...ids]}::int[]) and lane = 'r' and day between ${from} and ${to}
-    group by article_days.day order by article_days.day`;
 }
 
 /** The first day of which anything is on record for any of them. */
