@@ -6,20 +6,17 @@ import { notedDays } from "@/app/_metrics/annotation-words";
 import { NotedList } from "@/app/_metrics/noted-list";
 import { sharedDb } from "@/lib/db/shared";
 import { groupUsage } from "@/lib/usage/journal-figures";
-import type { Measures } from "@/lib/usage/measures";
 import { groupNoted } from "@/lib/usage/noted";
 import styles from "./desk.module.css";
-import { deskHref } from "./desk-view";
 import { FixedDays } from "./fixed-days";
 import { Funnel } from "./funnel";
-import { GroupPanel } from "./group-panel";
 import { GroupsPanel } from "./groups-panel";
 import { NewestPanel } from "./newest-panel";
 import { NothingCounted } from "./nothing-counted";
 import { Patient } from "./patient";
 import { type Figures, readScope } from "./read-scope";
 import { RisingPanel } from "./rising-panel";
-import { Tiles } from "./tiles";
+import { SeriesSection } from "./series-section";
 import { ViewBar } from "./view-bar";
 
 /** What an editor sees first: totals beside other days, their series, how readers read on, what rises, and what is new. */
@@ -35,11 +32,9 @@ export async function Overview({ scope, path, search, audience, tools }: Figures
     view.beside ? groupUsage(db, group, { ...view.beside, interval: view.interval }, now) : undefined,
     groupNoted(db, noting, { from: view.from, to: view.to, unshown: audience === "desk" }),
   ]);
-  const known = before && before.recordedSince !== null && before.series.length > 0;
-  const beforeTotals: Measures | undefined = known ? before.totals : undefined;
   const title = scope.specialIssue?.title ?? scope.journal.title;
   const named = view.range === "custom" ? `${dayWords(view.from)} to ${dayWords(view.to)}` : RANGE_WORDS[view.range];
-  const name = `usage-${scope.journal.issn}${scope.specialIssue ? `-${scope.specialIssue.slug}` : ""}-${usage.from}-${usage.to}`;
+  const name = `usage-${scope.journal.issn}${scope.specialIssue ? `-${scope.specialIssue.slug}` : ""}`;
   return (
     <>
       {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
@@ -51,25 +46,16 @@ export async function Overview({ scope, path, search, audience, tools }: Figures
       <p className="visually-hidden" role="status">
         Showing {named}, by {view.interval}
       </p>
-      <section className={styles.panel} aria-label="Totals and series">
-        <Tiles totals={usage.totals} before={beforeTotals} compared={view.beside !== undefined} />
-        <GroupPanel
-          // Another view is another chart: series that were hidden are shown again.
-          key={deskHref(path, view)}
-          usage={usage}
-          beside={
-            known && view.beside
-              ? { label: `${dayWords(view.beside.from)} to ${dayWords(view.beside.to)}`, points: before.series }
-              : undefined
-          }
-          name={name}
-          csvHref={deskHref(`${path}/series`, { ...view, range: "custom" })}
-          words={{ title, source: `ISSN ${scope.journal.issn}`, sample: scope.journal.sample }}
-          frozenHref={
-            view.range === "custom" || audience !== "desk" ? undefined : deskHref(path, view, { range: "custom" })
-          }
-          noted={notedDays(annotations)}
-        />
+      <SeriesSection
+        usage={usage}
+        before={before}
+        path={path}
+        view={view}
+        name={name}
+        words={{ title, source: `ISSN ${scope.journal.issn}`, sample: scope.journal.sample }}
+        noted={notedDays(annotations)}
+        freezes={audience === "desk"}
+      >
         <p className={styles.rule}>
           Ranges end with {dayWords(through)}, the last day that is counted whole. Counted by the COUNTER Code of
           Practice R5.1, readers alone; uniques are item by item and add up over articles and days. Days are UTC.{" "}
@@ -77,7 +63,7 @@ export async function Overview({ scope, path, search, audience, tools }: Figures
             How we count
           </Link>
         </p>
-      </section>
+      </SeriesSection>
       <div className={styles.pair}>
         <section className={styles.panel} aria-labelledby="funnel-title">
           <h2 id="funnel-title">From abstract to PDF</h2>

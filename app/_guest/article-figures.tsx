@@ -3,10 +3,9 @@ import { notFound } from "next/navigation";
 import { findSettings } from "@/app/_article/find-settings";
 import { dayWords } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
-import { deskHref, parseDeskView, type SearchParams } from "@/app/_desk/desk-view";
-import { GroupPanel } from "@/app/_desk/group-panel";
+import { parseDeskView, type SearchParams } from "@/app/_desk/desk-view";
 import { NothingCounted } from "@/app/_desk/nothing-counted";
-import { Tiles } from "@/app/_desk/tiles";
+import { SeriesSection } from "@/app/_desk/series-section";
 import { ViewBar } from "@/app/_desk/view-bar";
 import { FaultNotice } from "@/app/_frame/notice";
 import { notedDays } from "@/app/_metrics/annotation-words";
@@ -40,27 +39,20 @@ export async function ArticleFigures({ doi, path, search }: { doi: string; path:
     { from: usage.from, to: usage.to, countedThrough: usage.countedThrough ?? undefined },
     settings,
   );
-  const known = before && before.recordedSince !== null && before.series.length > 0;
   return (
     <>
       {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
       <ViewBar path={path} view={view} reach={{ since, through }} />
-      <section className={styles.panel} aria-label="Totals and series">
-        <Tiles totals={usage.totals} before={known ? before.totals : undefined} compared={view.beside !== undefined} />
-        <GroupPanel
-          key={deskHref(path, view)}
-          usage={usage}
-          beside={
-            known && view.beside
-              ? { label: `${dayWords(view.beside.from)} to ${dayWords(view.beside.to)}`, points: before.series }
-              : undefined
-          }
-          name={`usage-${article.doi.replace(/[^\w.-]+/g, "-")}-${usage.from}-${usage.to}`}
-          csvHref={deskHref(`${path}/series`, view, { range: "custom" })}
-          words={{ title: article.title, source: `https://doi.org/${article.doi}`, sample: article.journal.sample }}
-          frozenHref={undefined}
-          noted={notedDays(read.annotations)}
-        />
+      <SeriesSection
+        usage={usage}
+        before={before}
+        path={path}
+        view={view}
+        name={`usage-${article.doi.replace(/[^\w.-]+/g, "-")}`}
+        words={{ title: article.title, source: `https://doi.org/${article.doi}`, sample: article.journal.sample }}
+        noted={notedDays(read.annotations)}
+        freezes={false}
+      >
         <p className={styles.rule}>
           Ranges end with {dayWords(through)}, the last day that is counted whole. Counted by the COUNTER Code of
           Practice R5.1, readers alone. Days are UTC.{" "}
@@ -68,7 +60,7 @@ export async function ArticleFigures({ doi, path, search }: { doi: string; path:
             How we count
           </Link>
         </p>
-      </section>
+      </SeriesSection>
       <MetricsDetails article={article} read={read} settings={settings} />
     </>
   );
