@@ -1,10 +1,12 @@
 import Link from "next/link";
 import { Title } from "@/app/_article/title";
-import { ordinal, shortDayWords, wholeNumber } from "@/app/_charts/words";
+import { shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { COLUMN_WORDS } from "@/app/_desk/column-words";
+import { DayByDay } from "@/app/_desk/day-by-day";
 import { type DeskView, deskHref } from "@/app/_desk/desk-view";
+import { SortHeading } from "@/app/_desk/sort-heading";
 import { sparkValues } from "@/app/_desk/spark-values";
-import { Sparkline } from "@/app/_desk/sparkline";
+import { StandWords } from "@/app/_desk/stand-words";
 import styles from "@/app/_desk/table.module.css";
 import { Scroll } from "@/app/_frame/scroll";
 import { OWN_SORTS, type OwnRow, type OwnSort } from "@/lib/authors/own-table";
@@ -28,25 +30,16 @@ export function OwnTable({
   descending: boolean;
 }) {
   const heading = (column: OwnSort) => {
-    const { label, term } = COLUMN_WORDS[column];
-    const current = sort === column;
-    const next = current ? !descending : beginsDown(column);
+    const way = descending ? "descending" : "ascending";
+    const next = sort === column ? !descending : beginsDown(column);
     return (
-      <th
+      <SortHeading
         key={column}
-        scope="col"
-        aria-sort={current ? (descending ? "descending" : "ascending") : undefined}
-        data-text={column === "title" || undefined}
-      >
-        <Link
-          prefetch={false}
-          scroll={false}
-          href={deskHref("/desk/mine", view, {}, [["sort", `${next ? "-" : ""}${column}`]])}
-          title={term}
-        >
-          {label} <span aria-hidden="true">{current ? (descending ? "↓" : "↑") : ""}</span>
-        </Link>
-      </th>
+        column={column}
+        isText={column === "title"}
+        sorted={sort === column ? way : undefined}
+        href={deskHref("/desk/mine", view, {}, [["sort", `${next ? "-" : ""}${column}`]])}
+      />
     );
   };
   return (
@@ -63,34 +56,25 @@ export function OwnTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => {
-            const values = sparkValues(days, row.id, view);
-            return (
-              <tr key={row.id}>
-                <th scope="row">
-                  <Link prefetch={false} href={`/desk/mine/${row.id}`}>
-                    <Title of={row} />
-                  </Link>
-                  <span className={styles.doi}>
-                    {row.abbreviation} · {row.doi}
-                  </span>
-                </th>
-                {COLUMNS.map((column) => (
-                  <td key={column}>
-                    <span className={styles.label}>{COLUMN_WORDS[column].label}</span>
-                    {cell(row, column)}
-                  </td>
-                ))}
-                <td>
-                  <span className={styles.label}>Day by day</span>
-                  <Sparkline
-                    values={values}
-                    label={`The most in a part of these days: ${wholeNumber(Math.max(0, ...values))}`}
-                  />
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <Link prefetch={false} href={`/desk/mine/${row.id}`}>
+                  <Title of={row} />
+                </Link>
+                <span className={styles.doi}>
+                  {row.abbreviation} · {row.doi}
+                </span>
+              </th>
+              {COLUMNS.map((column) => (
+                <td key={column}>
+                  <span className={styles.label}>{COLUMN_WORDS[column].label}</span>
+                  {cell(row, column)}
                 </td>
-              </tr>
-            );
-          })}
+              ))}
+              <DayByDay values={sparkValues(days, row.id, view)} />
+            </tr>
+          ))}
         </tbody>
       </table>
     </Scroll>
@@ -102,13 +86,7 @@ function cell(row: OwnRow, column: Exclude<OwnSort, "title">) {
     case "published":
       return row.published === null ? row.year : <time dateTime={row.published}>{shortDayWords(row.published)}</time>;
     case "percentile":
-      return row.stand ? (
-        <span title={`Day ${row.stand.age}, among ${wholeNumber(row.stand.articles)} articles of ${row.journal}`}>
-          {ordinal(row.stand.percentile)} <span className={styles.of}>of {wholeNumber(row.stand.articles)}</span>
-        </span>
-      ) : (
-        <span title="Fewer than twenty articles of the journal have reached its age">–</span>
-      );
+      return <StandWords stand={row.stand} journal={row.journal} />;
     default:
       return wholeNumber(row.measures[column]);
   }

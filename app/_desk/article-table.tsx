@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { ordinal, shortDayWords, wholeNumber } from "@/app/_charts/words";
+import { shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { Scroll } from "@/app/_frame/scroll";
 import { FlaggedMark } from "@/app/_integrity/flagged-mark";
 import type { Journal } from "@/lib/catalog/article";
@@ -9,9 +9,11 @@ import type { ArticleDay } from "@/lib/usage/sql/articles-days";
 import { ArticleName } from "./article-name";
 import { ChangeWords } from "./change";
 import { COLUMN_WORDS } from "./column-words";
+import { DayByDay } from "./day-by-day";
 import { type DeskView, deskHref } from "./desk-view";
+import { SortHeading } from "./sort-heading";
 import { sparkValues } from "./spark-values";
-import { Sparkline } from "./sparkline";
+import { StandWords } from "./stand-words";
 import styles from "./table.module.css";
 import { beginsDown, type Column, type TableView, tableParams } from "./table-view";
 
@@ -40,29 +42,16 @@ export function ArticleTable({
 }) {
   const { sort, descending, columns } = table;
   const heading = (column: Column | "title") => {
-    const { label, term } = COLUMN_WORDS[column];
-    const current = sort === column;
-    const next = current ? !descending : beginsDown(column);
+    const way = descending ? "descending" : "ascending";
+    const next = sort === column ? !descending : beginsDown(column);
     return (
-      <th
+      <SortHeading
         key={column}
-        scope="col"
-        aria-sort={current ? (descending ? "descending" : "ascending") : undefined}
-        data-text={isText(column) || undefined}
-      >
-        {path === undefined ? (
-          <span title={term}>{label}</span>
-        ) : (
-          <Link
-            prefetch={false}
-            scroll={false}
-            href={deskHref(path, view, {}, tableParams(table, { sort: column, descending: next }))}
-            title={term}
-          >
-            {label} <span aria-hidden="true">{current ? (descending ? "↓" : "↑") : ""}</span>
-          </Link>
-        )}
-      </th>
+        column={column}
+        isText={isText(column)}
+        sorted={sort === column ? way : undefined}
+        href={path && deskHref(path, view, {}, tableParams(table, { sort: column, descending: next }))}
+      />
     );
   };
   const narrowed = (name: string, value: string, words: string) =>
@@ -88,31 +77,22 @@ export function ArticleTable({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => {
-            const values = sparkValues(days, row.id, view);
-            return (
-              <tr key={row.id}>
-                <th scope="row">
-                  <ArticleName of={row} issn={journal.issn} />
-                  <span className={styles.doi}>{row.doi}</span>
-                  {flagged.has(row.id) && <FlaggedMark issn={journal.issn} doi={row.doi} />}
-                </th>
-                {columns.map((column) => (
-                  <td key={column} data-text={isText(column) || undefined}>
-                    <span className={styles.label}>{COLUMN_WORDS[column].label}</span>
-                    {cell(row, column, narrowed)}
-                  </td>
-                ))}
-                <td>
-                  <span className={styles.label}>Day by day</span>
-                  <Sparkline
-                    values={values}
-                    label={`The most in a part of these days: ${wholeNumber(Math.max(0, ...values))}`}
-                  />
+          {rows.map((row) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <ArticleName of={row} issn={journal.issn} />
+                <span className={styles.doi}>{row.doi}</span>
+                {flagged.has(row.id) && <FlaggedMark issn={journal.issn} doi={row.doi} />}
+              </th>
+              {columns.map((column) => (
+                <td key={column} data-text={isText(column) || undefined}>
+                  <span className={styles.label}>{COLUMN_WORDS[column].label}</span>
+                  {cell(row, column, narrowed)}
                 </td>
-              </tr>
-            );
-          })}
+              ))}
+              <DayByDay values={sparkValues(days, row.id, view)} />
+            </tr>
+          ))}
         </tbody>
       </table>
     </Scroll>
@@ -152,15 +132,7 @@ function cell(
     case "readShare":
       return row.readShare === undefined ? "–" : percent.format(row.readShare);
     case "percentile":
-      return row.stand ? (
-        <span
-          title={`Day ${row.stand.age}, among ${wholeNumber(row.stand.articles)} articles${row.stand.key && ` of the kind “${row.stand.key}”`}`}
-        >
-          {ordinal(row.stand.percentile)} <span className={styles.of}>of {wholeNumber(row.stand.articles)}</span>
-        </span>
-      ) : (
-        <span title="Fewer than twenty articles of the journal have reached its age">–</span>
-      );
+      return <StandWords stand={row.stand} />;
     default:
       return wholeNumber(row.measures[column]);
   }
