@@ -1,9 +1,9 @@
 import { StandingFrame } from "@/app/_charts/standing-frame";
 import { dayWords, ordinal, wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
+import { peersWords } from "@/lib/usage/peer-words";
 import { type Comparison, FEWEST_ARTICLES, type Peers, type Standing } from "@/lib/usage/standings";
 import styles from "./details.module.css";
-import { countedPeers, peersWords } from "./peer-words";
 
 /** Ages that are told in words; the last one reached is always among them. */
 const TOLD = [0, 7, 30, 91, 182, 364, 721, 1085, 1813, 3661];
@@ -74,4 +74,4 @@ export function StandingSection({ standing, journal }: { standing: Standing; jou
 
 /** “Day 30: 82nd percentile of 214 reviews.” */
 const sentence = ({ age, percentile, articles }: Comparison, peers: Peers): string =>
-  `Day ${age}: ${ordinal(percentile)} percentile of ${countedPeers(articles, peers)}.`;
+  `Day ${age}: ${ordinal(percentile)} percentile of ${wholeNumber(articles)} ${peersWords(peers)}.`;

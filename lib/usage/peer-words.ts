@@ -1,5 +1,4 @@
-import { wholeNumber } from "@/app/_charts/words";
-import type { Peers } from "@/lib/usage/standings";
+import type { Peers } from "./standings";
 
 /** Types of articles that have a plural everybody would form. */
 const PLURALS = new Map([
@@ -27,6 +26,3 @@ export function peersWords({ of, name }: Peers): string {
   if (of === "type") return PLURALS.get(name.toLowerCase()) ?? `articles of the type “${name}”`;
   return of === "section" ? `articles of the section “${name}”` : "articles";
 }
-
-/** “214 reviews”. */
-export const countedPeers = (articles: number, peers: Peers): string => `${wholeNumber(articles)} ${peersWords(peers)}`;

@@ -7,6 +7,7 @@ import { LETTERS_A_DAY, makeLetter } from "@/lib/authors/letter/make";
 import { letterOf, restatedSince } from "@/lib/authors/letter/verify";
 import { type OwnArticle, ownArticleRows } from "@/lib/authors/sql/own";
 import { storedPath } from "@/lib/catalog/file-store";
+import { changeSettings } from "@/lib/catalog/sql/settings";
 import { standJournals } from "@/lib/usage/standings";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";
@@ -19,7 +20,8 @@ const sql = db.$client;
 const dataDir = mkdtempSync(path.join(os.tmpdir(), "footfall-letters-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 beforeEach(
-  async () => void (await sql`truncate articles, people, article_days, restatements, letters, audit_log cascade`),
+  async () =>
+    void (await sql`truncate journal_settings, articles, people, article_days, restatements, letters, audit_log cascade`),
 );
 
 const NOW = new Date("2026-03-10T12:00:00Z");
@@ -78,7 +80,24 @@ test("it tells the percentile among articles of the same age when they are enoug
   await standJournals(db, NOW);
   const made = await make(person, article);
   const letter = await letterOf(db, made.kind === "made" ? made.code : "");
-  expect(letter?.figures.standing).toMatchObject({ articles: 21, percentile: 42 });
+  expect(letter?.figures.standing).toMatchObject({ articles: 21, percentile: 42, peers: { of: "journal", name: "" } });
+});
+
+test("where the journal compares within types it says so, and does not call them all of the journal", async () => {
+  const { person, article } = await anOwnArticle();
+  for (let i = 1; i <= 25; i += 1) {
+    const { id } = await anArticle(db, { published: "2026-01-01" });
+    await countedDays(db, id, [{ day: "2026-01-02", total: i * 10 }]);
+    if (i <= 20) await sql`update articles set type = 'Review' where id = ${id}`;
+  }
+  await sql`update articles set type = 'Review' where id = ${article.id}`;
+  await changeSettings(db, article.journalId, { percentiles: "type" }, { personId: null, now: NOW });
+  await standJournals(db, NOW);
+  const made = await make(person, article);
+  const letter = await letterOf(db, made.kind === "made" ? made.code : "");
+  expect(letter?.figures.standing).toMatchObject({ articles: 21, peers: { of: "type", name: "Review" } });
+  const text = pdfText(readFileSync(storedPath(dataDir, letter?.sha256 ?? ""))).replaceAll("\n", " ");
+  expect(text).toMatch(/percentile of 21 reviews of /);
 });
 
 test("since then nothing is restated, until a recount or a late record changes a month; both are told with their reason", async () => {

@@ -5,6 +5,7 @@ import { inLetters } from "@/lib/pdf/fonts";
 import { drawLine, type Letters, linesOf } from "@/lib/pdf/lines";
 import { drawQrCode } from "@/lib/pdf/qr-code";
 import type { Measures } from "@/lib/usage/measures";
+import { peersWords } from "@/lib/usage/peer-words";
 import { drawChart } from "./chart";
 import { figuresHash, type Letter } from "./figures";
 import { DEFINITIONS, dayWords, minuteWords, numberWords, ordinalWords } from "./words";
@@ -178,8 +179,10 @@ function drawFigures(document: PDFKit.PDFDocument, { figures: { totals, standing
   }
   const own = inLetters(journal);
   const where = own.missing > TOO_MANY ? "this journal" : own.text;
+  const peers = inLetters(standing ? peersWords(standing.peers) : "");
+  const kind = peers.missing > TOO_MANY ? "articles of its kind" : peers.text;
   const words = standing
-    ? `${ordinalWords(standing.percentile)} percentile of ${numberWords(standing.articles)} articles of ${where} at the same age (day ${numberWords(standing.age)}).`
+    ? `${ordinalWords(standing.percentile)} percentile of ${numberWords(standing.articles)} ${kind} of ${where} at the same age (day ${numberWords(standing.age)}).`
     : "Fewer than 20 articles of this journal have a record that reaches its age: too few for a comparison.";
   set(
     document,

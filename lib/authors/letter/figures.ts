@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Day } from "@/lib/calendar/day";
+import { PERCENTILE_GROUPS } from "@/lib/catalog/settings";
 import { MEASURES } from "@/lib/usage/measures";
 
 const count = z.number().int().nonnegative();
@@ -27,9 +28,12 @@ export const LetterFigures = z.object({
   recordedSince: z.string(),
   totals: measures,
   months: z.array(measures.extend({ start: z.string() })),
-  /** Where it stood among the articles of its journal at the same age; null where they were too few. */
+  /** Where it stood among its peers, the articles of its journal or of its kind there, at the same age; null where they were too few. */
   standing: z
-    .object({ percentile: z.number().int(), articles: count, age: count, total: count, through: z.string() })
+    .object({
+      ...{ percentile: z.number().int(), articles: count, age: count, total: count, through: z.string() },
+      peers: z.object({ of: z.enum(PERCENTILE_GROUPS), name: z.string() }),
+    })
     .nullable(),
 });
 export type LetterFigures = z.infer<typeof LetterFigures>;
@@ -67,7 +71,9 @@ export function figuresHash({
     methodVersion,
     MEASURES.map((measure) => totals[measure]).join(" "),
     ...months.map((month) => [month.start, ...MEASURES.map((measure) => month[measure])].join(" ")),
-    standing ? `${standing.percentile} ${standing.articles} ${standing.age}` : "-",
+    standing
+      ? [standing.percentile, standing.articles, standing.age, standing.peers.of, standing.peers.name].join(" ")
+      : "-",
   ];
   return createHash("sha256").update(lines.join("\n")).digest("hex");
 }

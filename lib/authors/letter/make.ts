@@ -56,7 +56,7 @@ export async function makeLetter(
       last && standing.kind === "compared"
         ? {
             ...{ percentile: last.percentile, articles: last.articles, age: last.age, total: last.total },
-            through: standing.through,
+            ...{ through: standing.through, peers: standing.peers },
           }
         : null,
   };

@@ -23,7 +23,7 @@ describe("a letter", () => {
       "from 1 January 2025 to 31 December 2025",
       "3,702",
       "2,468 unique",
-      "82nd percentile of 214 articles of Journal of Letters at the same age (day 364).",
+      "82nd percentile of 214 reviews of Journal of Letters at the same age (day 364).",
       "Abstract views 1,234",
       "PDF downloads 1,234",
       "What the figures mean",
@@ -68,6 +68,19 @@ describe("a letter", () => {
     ],
     ["a title from right to left", aLetter({ authors: ["دوني"] }, { title: "دور الخلايا الجذعية" }), /no letters for/],
     ["Cyrillic", aLetter({}, { title: "Роль секретома стволовых клеток" }), /Роль\s+секретома/],
+    [
+      "a kind in letters there are none for",
+      aLetter(
+        {},
+        {
+          standing: {
+            ...{ percentile: 50, articles: 20, age: 3, total: 9, through: "2026-02-02" },
+            peers: { of: "section", name: "幹細胞の再生的役割" },
+          },
+        },
+      ),
+      /20 articles of its kind of Journal of Letters/,
+    ],
     ["no comparison", aLetter({}, { standing: null }), /Fewer than 20 articles/],
     ["a claim", aLetter({}, { by: "claim" }), /whom the journal’s editors confirmed/],
     ["a sample", aLetter({}, { sample: true }), /these figures are simulated/],
@@ -90,13 +103,15 @@ describe("a letter", () => {
     const { figures } = letter;
     const hash = figuresHash(letter);
     const [month] = figures.months;
-    if (!month) throw new Error("no month");
+    const { standing } = figures;
+    if (!month || !standing) throw new Error("no month");
     for (const other of [
       { ...letter, name: "Another" },
       { ...letter, to: "2025-12-30" },
       { ...letter, figures: { ...figures, totals: { ...figures.totals, pdfDownloads: 1_235 } } },
       { ...letter, figures: { ...figures, months: [{ ...month, pdfDownloads: 0 }] } },
       { ...letter, figures: { ...figures, standing: null } },
+      { ...letter, figures: { ...figures, standing: { ...standing, peers: { of: "journal" as const, name: "" } } } },
     ])
       expect(figuresHash(other)).not.toBe(hash);
   });

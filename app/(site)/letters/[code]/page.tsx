@@ -13,6 +13,7 @@ import { figuresHash } from "@/lib/authors/letter/figures";
 import { letterOf, restatedSince } from "@/lib/authors/letter/verify";
 import { sizeWords } from "@/lib/catalog/size-words";
 import { sharedDb } from "@/lib/db/shared";
+import { peersWords } from "@/lib/usage/peer-words";
 
 export const metadata = linkMetadata("A letter of impact");
 
@@ -53,7 +54,7 @@ export default async function LetterPage({ params, searchParams }: PageProps<"/l
         <Tiles totals={figures.totals} before={undefined} compared={false} />
         <p>
           {standing
-            ? `${ordinal(standing.percentile)} percentile of ${wholeNumber(standing.articles)} articles of ${figures.journal} at the same age (day ${wholeNumber(standing.age)}).`
+            ? `${ordinal(standing.percentile)} percentile of ${wholeNumber(standing.articles)} ${peersWords(standing.peers)} of ${figures.journal} at the same age (day ${wholeNumber(standing.age)}).`
             : "Fewer than 20 articles of the journal had a record that reached its age: too few for a comparison."}
         </p>
       </section>
