@@ -3,12 +3,12 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright/test";
-import { connect, type Db } from "@/lib/db/connection";
-import { findEmbedded } from "@/lib/db/embedded/server";
+import type { Db } from "@/lib/db/connection";
 import { pdfPages, pdfText } from "../fixtures/pdf-text";
 import { command } from "../process/footfall-process";
 import { expectSound } from "./faults";
 import { CENTRE, expect, READER, site, test } from "./reading";
+import { siteDb } from "./signed-in";
 import { OWN_PAGE } from "./walk-routes";
 
 const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
@@ -21,9 +21,7 @@ let db: Db;
 let own = 0;
 let other = 0;
 test.beforeAll(async () => {
-  const to = await findEmbedded(ENV.DATA_DIR);
-  if (!to) throw new Error("no database");
-  db = connect(to, 1, "test");
+  db = await siteDb();
   const idOf = async (doi: string) =>
     (await db.$client<{ id: number }[]>`select id from articles where doi_key = ${doi}`)[0]?.id ?? 0;
   [own, other] = [await idOf(CENTRE.doi), await idOf(OTHER)];

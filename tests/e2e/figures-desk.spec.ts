@@ -2,13 +2,11 @@ import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser, BrowserContext, Download, Page } from "playwright/test";
-import { connect, type Db } from "@/lib/db/connection";
-import { findEmbedded } from "@/lib/db/embedded/server";
-import { command } from "../process/footfall-process";
+import type { Db } from "@/lib/db/connection";
 import { expectSound } from "./faults";
-import { CENTRE, expect, READER, site, test } from "./reading";
+import { CENTRE, expect, site, test } from "./reading";
+import { browserOf, siteDb } from "./signed-in";
 
-const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
 const ISSN = "2077-0383";
 const ISSUE = "frontiers-in-stem-cell-treatments";
 const JOURNAL = `/desk/${ISSN}`;
@@ -18,25 +16,14 @@ const FILES = [`${JOURNAL}/series`, `${JOURNAL}/articles/export`];
 
 let db: Db;
 test.beforeAll(async () => {
-  const to = await findEmbedded(ENV.DATA_DIR);
-  if (!to) throw new Error("no database");
-  db = connect(to, 1, "test");
+  db = await siteDb();
 });
 test.afterAll(() => db.$client.end());
 
 /** A browser of somebody who holds a role, signed in. */
-async function browserOf(browser: Browser, role: string, scope: string[] = [], options = {}): Promise<BrowserContext> {
-  const email = `${role}.${scope.at(-1) ?? "all"}@figures.example`;
-  const { link } = await command<{ link: string }>(ENV, "user", "add", "--email", email, "--role", role, ...scope);
-  const context = await browser.newContext({ baseURL: site(), userAgent: READER, ...options });
-  const page = await context.newPage();
-  await page.goto(new URL(link).pathname);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/desk$/);
-  await page.close();
-  return context;
-}
-const analyst = (browser: Browser, options = {}) => browserOf(browser, "analyst", ["--journal", ISSN], options);
+const somebody = (browser: Browser, role: string, scope: string[] = [], options = {}): Promise<BrowserContext> =>
+  browserOf(browser, { email: `${role}.${scope.at(-1) ?? "all"}@figures.example`, role, scope }, options);
+const analyst = (browser: Browser, options = {}) => somebody(browser, "analyst", ["--journal", ISSN], options);
 
 const number = (text: string | null): number => Number((text ?? "").replaceAll(",", ""));
 const figure = async (page: Page, measure: string): Promise<number> =>
@@ -64,14 +51,14 @@ test("the figures are there for those who may read them, and for others as littl
       `a stranger at ${path}`,
     ).toBeGreaterThanOrEqual(300);
   const roles: [string, BrowserContext, number, number][] = [
-    ["administrator", await browserOf(browser, "administrator"), 200, 200],
-    ["editor", await browserOf(browser, "editor", ["--journal", ISSN]), 200, 200],
+    ["administrator", await somebody(browser, "administrator"), 200, 200],
+    ["editor", await somebody(browser, "editor", ["--journal", ISSN]), 200, 200],
     ["analyst", await analyst(browser), 200, 200],
-    ["analyst of all", await browserOf(browser, "analyst"), 200, 200],
-    ["guest editor", await browserOf(browser, "guest-editor", ["--journal", ISSN, "--special-issue", ISSUE]), 404, 200],
+    ["analyst of all", await somebody(browser, "analyst"), 200, 200],
+    ["guest editor", await somebody(browser, "guest-editor", ["--journal", ISSN, "--special-issue", ISSUE]), 404, 200],
     [
       "guest editor of another",
-      await browserOf(browser, "guest-editor", ["--journal", ISSN, "--special-issue", "age-related-macular-disease"]),
+      await somebody(browser, "guest-editor", ["--journal", ISSN, "--special-issue", "age-related-macular-disease"]),
       404,
       404,
     ],

@@ -3,12 +3,12 @@ import { parse } from "csv-parse/sync";
 import type { Browser, BrowserContext, Locator, Page } from "playwright/test";
 import { upsertArticle } from "@/lib/catalog/sql/entries";
 import { upsertJournal } from "@/lib/catalog/sql/journals";
-import { connect, type Db } from "@/lib/db/connection";
-import { findEmbedded } from "@/lib/db/embedded/server";
+import type { Db } from "@/lib/db/connection";
 import { articleEntry, journalEntry } from "../fixtures/catalogue";
 import { command } from "../process/footfall-process";
 import { expectSound } from "./faults";
 import { expect, READER, site, test, usageOf } from "./reading";
+import { browserOf, siteDb } from "./signed-in";
 import { OWN_PAGE } from "./walk-routes";
 
 const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
@@ -45,9 +45,7 @@ const at = (day: string, minute: number) => new Date(Date.parse(`${day}T09:00:00
 test.describe.configure({ timeout: 180_000 });
 
 test.beforeAll(async () => {
-  const to = await findEmbedded(ENV.DATA_DIR);
-  if (!to) throw new Error("no database");
-  db = connect(to, 2, "test");
+  db = await siteDb();
   journalId = await upsertJournal(
     db,
     journalEntry({ issn: ISSN, title: "Journal of Odd Figures", abbreviation: "J. Odd" }),
@@ -97,18 +95,10 @@ async function summedUp(): Promise<void> {
   }).toPass({ timeout: 90_000 });
 }
 
-async function browserOf(browser: Browser, role: string, options = {}): Promise<BrowserContext> {
-  const email = `${role}@odd.example`;
+const somebody = (browser: Browser, role: string, options = {}): Promise<BrowserContext> => {
   const scope = role === "administrator" ? [] : ["--journal", ISSN];
-  const { link } = await command<{ link: string }>(ENV, "user", "add", "--email", email, "--role", role, ...scope);
-  const context = await browser.newContext({ baseURL: site(), userAgent: READER, ...options });
-  const page = await context.newPage();
-  await page.goto(new URL(link).pathname);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/desk$/);
-  await page.close();
-  return context;
-}
+  return browserOf(browser, { email: `${role}@odd.example`, role, scope }, options);
+};
 
 /** Without scripts, a part of a page that was too slow for its first text is seen when the page is loaded again. */
 async function gotoWhole(page: Page, path: string, part: Locator, text: string): Promise<void> {
@@ -133,7 +123,7 @@ async function expectDownloads(page: Page, day: string, downloads: number): Prom
 test("an editor takes usage out of the figures, sees them fall, and puts it back, without scripts", async ({
   browser,
 }) => {
-  const context = await browserOf(browser, "editor", { javaScriptEnabled: false });
+  const context = await somebody(browser, "editor", { javaScriptEnabled: false });
   const page = await context.newPage();
   await gotoWhole(
     page,
@@ -196,7 +186,7 @@ test("an editor takes usage out of the figures, sees them fall, and puts it back
 });
 
 test("figures are accepted with a reason, and looked at again; of two who decide one is told", async ({ browser }) => {
-  const context = await browserOf(browser, "editor");
+  const context = await somebody(browser, "editor");
   const page = await context.newPage();
   const path = await flagOf(OTHER_DAY);
   await page.goto(path);
@@ -236,7 +226,7 @@ test("who may read sees it all and decides nothing; to others there is nothing t
     const answer = await request.post(path, { form, headers: OWN_PAGE, maxRedirects: 0 });
     expect([answer.status(), answer.headers().location], path).toEqual([303, "/sign-in?state=ended"]);
   }
-  const analyst = await browserOf(browser, "analyst");
+  const analyst = await somebody(browser, "analyst");
   for (const path of pages) expect((await analyst.request.get(path)).status(), path).toBe(200);
   for (const path of forms)
     expect((await analyst.request.post(path, { form, headers: OWN_PAGE })).status(), path).toBe(404);
@@ -246,7 +236,7 @@ test("who may read sees it all and decides nothing; to others there is nothing t
   await expect(page.locator('main form[action*="/integrity/"]')).toHaveCount(0);
   await analyst.close();
 
-  const editor = await browserOf(browser, "editor");
+  const editor = await somebody(browser, "editor");
   const headers = { "sec-fetch-site": "cross-site", origin: "https://elsewhere.example" };
   for (const path of forms) expect((await editor.request.post(path, { form, headers })).status(), path).toBe(403);
   // Of a journal of which they are no editor.
@@ -261,7 +251,7 @@ test("who may read sees it all and decides nothing; to others there is nothing t
       odd,
     ).toBe(404);
   }
-  const administrator = await browserOf(browser, "administrator");
+  const administrator = await somebody(browser, "administrator");
   expect((await administrator.request.get(elsewhere)).status()).toBe(404);
   for (const which of ["", "agent-0", "agent-x", "nothing"]) {
     const answer = await editor.request.post(`${flag}/exclude`, {
@@ -280,7 +270,7 @@ test("who may read sees it all and decides nothing; to others there is nothing t
 });
 
 test("freshness says how far counting is, and what is not understood in an address is named", async ({ browser }) => {
-  const context = await browserOf(browser, "analyst");
+  const context = await somebody(browser, "analyst");
   const page = await context.newPage();
   await page.goto(`${JOURNAL}/freshness`);
   const facts = page.getByRole("region", { name: "How far counting is" });
@@ -306,7 +296,7 @@ for (const colorScheme of ["light", "dark"] as const)
     test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({
       browser,
     }) => {
-      const context = await browserOf(browser, "editor", { colorScheme, viewport: { width, height: 900 } });
+      const context = await somebody(browser, "editor", { colorScheme, viewport: { width, height: 900 } });
       const page = await context.newPage();
       for (const path of [
         `${JOURNAL}/integrity`,

@@ -2,12 +2,12 @@ import { createServer } from "node:http";
 import type { APIRequestContext, Browser, BrowserContext, Page } from "playwright/test";
 import { upsertArticle } from "@/lib/catalog/sql/entries";
 import { upsertJournal } from "@/lib/catalog/sql/journals";
-import { connect, type Db } from "@/lib/db/connection";
-import { findEmbedded } from "@/lib/db/embedded/server";
+import type { Db } from "@/lib/db/connection";
 import { articleEntry, journalEntry } from "../fixtures/catalogue";
 import { command } from "../process/footfall-process";
 import { expectSound } from "./faults";
-import { CENTRE, expect, READER, site, test } from "./reading";
+import { CENTRE, expect, site, test } from "./reading";
+import { browserOf, siteDb } from "./signed-in";
 import { OWN_PAGE } from "./walk-routes";
 
 const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
@@ -21,9 +21,7 @@ let db: Db;
 let journalId = 0;
 let articleId = 0;
 test.beforeAll(async () => {
-  const to = await findEmbedded(ENV.DATA_DIR);
-  if (!to) throw new Error("no database");
-  db = connect(to, 1, "test");
+  db = await siteDb();
   const sql = db.$client;
   const entry = journalEntry({ issn: ISSN, title: "Journal of Settings", abbreviation: "J. Set." });
   journalId = await upsertJournal(db, entry);
@@ -67,18 +65,11 @@ test.beforeEach(async () => {
   await sql`delete from article_days where article_id = ${articleId} and day <> '2026-02-01'`;
 });
 
-async function browserOf(browser: Browser, role: string, scope: string[] = [], options = {}): Promise<BrowserContext> {
+const somebody = (browser: Browser, role: string, scope: string[] = [], options = {}): Promise<BrowserContext> => {
   const email = `${role}.${scope.at(-1) ?? "all"}.${test.info().testId.slice(-6)}@settings.example`;
-  const { link } = await command<{ link: string }>(ENV, "user", "add", "--email", email, "--role", role, ...scope);
-  const context = await browser.newContext({ baseURL: site(), userAgent: READER, ...options });
-  const page = await context.newPage();
-  await page.goto(new URL(link).pathname);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/desk$/);
-  await page.close();
-  return context;
-}
-const editor = (browser: Browser, options = {}) => browserOf(browser, "editor", ["--journal", ISSN], options);
+  return browserOf(browser, { email, role, scope }, options);
+};
+const editor = (browser: Browser, options = {}) => somebody(browser, "editor", ["--journal", ISSN], options);
 const set = (settings: Record<string, unknown>) =>
   db.$client`
     insert into journal_settings (journal_id, settings, changed) values (${journalId}, ${JSON.stringify(settings)}::text::jsonb, now())
@@ -112,7 +103,7 @@ test("settings and set-up are there for those who may change them, and for other
     ["analyst", ["--journal", ISSN], 404, 404],
     ["analyst", [], 404, 404],
   ] as const) {
-    const context = await browserOf(browser, role, [...scope]);
+    const context = await somebody(browser, role, [...scope]);
     const said = `${role} ${scope.at(-1) ?? "of all"}`;
     for (const path of gets.slice(0, 2))
       expect((await context.request.get(path)).status(), `${said} at ${path}`).toBe(settings);
@@ -174,7 +165,7 @@ test("without scripts: faults at their fields, nothing typed is lost, and then i
 
 test("two editors at once are told of each other, and neither undoes what the other did", async ({ browser }) => {
   test.setTimeout(300_000);
-  const [one, two] = [await editor(browser), await browserOf(browser, "administrator")];
+  const [one, two] = [await editor(browser), await somebody(browser, "administrator")];
   const [first, second] = [await one.newPage(), await two.newPage()];
   await first.goto(SETTINGS);
   await second.goto(SETTINGS);
@@ -227,7 +218,7 @@ test("what everybody sees goes and comes back within ten seconds, and is still t
   await set({ showMetrics: false, showCountries: false });
   await expectSoon(request, `${PATH}/metrics`).toContain("does not show how its articles are read");
   expect(await textAt(request, `/how-we-count?doi=${DOI}`)).not.toContain('data-testid="funnel"');
-  const context = await browserOf(browser, "analyst", ["--journal", ISSN]);
+  const context = await somebody(browser, "analyst", ["--journal", ISSN]);
   const seen = await (await context.request.get(`${PATH}/metrics`)).text();
   for (const words of ["Where readers were", "others see less of it"]) expect(seen).toContain(words);
 
@@ -256,7 +247,7 @@ test("the journal's own small number is that of its page of metrics and of its d
   await set({ smallNumbers: 50 });
   await expectSoon(request, `${PATH}/metrics`).not.toContain("France");
   expect(await textAt(request, `${PATH}/metrics`)).toContain("countries, too few each");
-  const context = await browserOf(browser, "analyst", ["--journal", ISSN]);
+  const context = await somebody(browser, "analyst", ["--journal", ISSN]);
   const where = await (await context.request.get(`/desk/${ISSN}/where?from=2026-01-01&to=2026-03-01`)).text();
   expect(where).not.toContain("France");
   await context.close();
@@ -413,7 +404,7 @@ test("the set-up page says how each part stands, in words and without a secret",
     ["light", 1440],
     ["dark", 390],
   ] as const) {
-    const context = await browserOf(browser, "administrator", [], { colorScheme, viewport: { width, height: 900 } });
+    const context = await somebody(browser, "administrator", [], { colorScheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
     await page.goto("/desk");
     await page.getByRole("link", { name: "Set-up" }).click();

@@ -1,33 +1,22 @@
 import type { Browser, BrowserContext, Page } from "playwright/test";
-import { command } from "../process/footfall-process";
 import { expectSound } from "./faults";
 import { CENTRE, expect, gotoChanged, READER, site, test } from "./reading";
+import { browserOf } from "./signed-in";
 import { OWN_PAGE } from "./walk-routes";
 
-const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
 const ISSN = "2077-0383";
 const ISSUE = "frontiers-in-stem-cell-treatments";
 const JOURNAL = `/desk/${ISSN}`;
 const SPECIAL = `${JOURNAL}/special-issues/${ISSUE}`;
 
 /** A browser of somebody who holds a role, signed in; each test has people of its own. */
-async function browserOf(
+const somebody = (
   browser: Browser,
   name: string,
   role: string,
   scope: string[] = ["--journal", ISSN],
   options = {},
-): Promise<BrowserContext> {
-  const email = `${name}.${role}@shared.example`;
-  const { link } = await command<{ link: string }>(ENV, "user", "add", "--email", email, "--role", role, ...scope);
-  const context = await browser.newContext({ baseURL: site(), userAgent: READER, ...options });
-  const page = await context.newPage();
-  await page.goto(new URL(link).pathname);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page).toHaveURL(/\/desk$/);
-  await page.close();
-  return context;
-}
+): Promise<BrowserContext> => browserOf(browser, { email: `${name}.${role}@shared.example`, role, scope }, options);
 const GUEST_EDITOR = ["--journal", ISSN, "--special-issue", ISSUE];
 
 /** Sums over articles follow the count by some seconds. */
@@ -43,7 +32,7 @@ const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString
 test("a view is saved, opened, renamed and taken away without scripts; shared ones are everybody's", async ({
   browser,
 }) => {
-  const context = await browserOf(browser, "views", "analyst", undefined, { javaScriptEnabled: false });
+  const context = await somebody(browser, "views", "analyst", undefined, { javaScriptEnabled: false });
   const page = await context.newPage();
   await summedUp(page);
   const address = `${JOURNAL}/articles?range=90d&q=cells&type=Review`;
@@ -59,7 +48,7 @@ test("a view is saved, opened, renamed and taken away without scripts; shared on
   await expect(page).toHaveURL(/range=90d&q=cells&type=Review&views=saved$/);
   await save("Reviews on cells");
   await expect(page.getByRole("status").first()).toContainText("You have a view of that name");
-  const reader = await browserOf(browser, "views-reader", "editor");
+  const reader = await somebody(browser, "views-reader", "editor");
   const theirs = await reader.newPage();
   await theirs.goto(JOURNAL);
   await theirs.getByText("Saved views", { exact: true }).click();
@@ -82,7 +71,7 @@ test("a note is in the charts of the desk at once, and on the article's page whe
   browser,
   page: anybody,
 }) => {
-  const context = await browserOf(browser, "notes", "editor");
+  const context = await somebody(browser, "notes", "editor");
   const page = await context.newPage();
   await summedUp(page);
   await page.goto(`${JOURNAL}/annotations`);
@@ -124,7 +113,7 @@ test("a note is in the charts of the desk at once, and on the article's page whe
 test("keys lead to other days, are listed by a question mark, leave fields alone and can be turned off", async ({
   browser,
 }) => {
-  const context = await browserOf(browser, "keys", "analyst");
+  const context = await somebody(browser, "keys", "analyst");
   const page = await context.newPage();
   await summedUp(page);
   const press = async (key: string, leads: RegExp) => {
@@ -192,7 +181,7 @@ async function madeLink(page: Page, name: string, fill: () => Promise<unknown>):
 }
 
 test("a guest sees what the link shows and nothing else, and is counted once", async ({ browser }) => {
-  const context = await browserOf(browser, "links", "editor", undefined, { javaScriptEnabled: false });
+  const context = await somebody(browser, "links", "editor", undefined, { javaScriptEnabled: false });
   const page = await context.newPage();
   await summedUp(page);
   const path = await madeLink(page, "Board", () =>
@@ -234,7 +223,7 @@ test("a guest sees what the link shows and nothing else, and is counted once", a
 });
 
 test("a link to an article with a password shows nothing before that is known", async ({ browser }) => {
-  const context = await browserOf(browser, "password", "editor");
+  const context = await somebody(browser, "password", "editor");
   const page = await context.newPage();
   await summedUp(page);
   const path = await madeLink(page, "Author", async () => {
@@ -265,7 +254,7 @@ test("a link to an article with a password shows nothing before that is known", 
 });
 
 test("a link to a view is fixed, whatever its address asks", async ({ browser }) => {
-  const context = await browserOf(browser, "fixed", "editor");
+  const context = await somebody(browser, "fixed", "editor");
   const page = await context.newPage();
   await summedUp(page);
   const views = [
@@ -318,10 +307,10 @@ test("a link to a view is fixed, whatever its address asks", async ({ browser })
 
 test("forms and pages are for those who may, and other sites' forms are refused", async ({ browser, request }) => {
   const roles = {
-    editor: await browserOf(browser, "roles", "editor"),
-    analyst: await browserOf(browser, "roles", "analyst"),
-    guestEditor: await browserOf(browser, "roles", "guest-editor", GUEST_EDITOR),
-    other: await browserOf(browser, "roles-other", "analyst", GUEST_EDITOR.slice(0, 2)),
+    editor: await somebody(browser, "roles", "editor"),
+    analyst: await somebody(browser, "roles", "analyst"),
+    guestEditor: await somebody(browser, "roles", "guest-editor", GUEST_EDITOR),
+    other: await somebody(browser, "roles-other", "analyst", GUEST_EDITOR.slice(0, 2)),
   };
   const statuses = async (context: BrowserContext, ways: string[]) =>
     Promise.all(ways.map(async (way) => (await context.request.get(way, { maxRedirects: 0 })).status()));
@@ -358,7 +347,7 @@ test("forms and pages are for those who may, and other sites' forms are refused"
 });
 
 test("every drawing goes along as CSV and as a picture", async ({ browser }) => {
-  const context = await browserOf(browser, "files", "analyst");
+  const context = await somebody(browser, "files", "analyst");
   const page = await context.newPage();
   await summedUp(page);
   for (const way of [
@@ -397,7 +386,7 @@ for (const colorScheme of ["light", "dark"] as const)
     }) => {
       test.setTimeout(300_000);
       const name = `looks-${colorScheme}-${width}`;
-      const context = await browserOf(browser, name, "editor", undefined, {
+      const context = await somebody(browser, name, "editor", undefined, {
         colorScheme,
         viewport: { width, height: 900 },
       });

@@ -8,7 +8,8 @@ import type { Grant } from "@/lib/people/may";
 import { siteSecret } from "@/lib/people/secret";
 import { makeLinkToken, signInByLink } from "@/lib/people/sign-in";
 import { grant } from "@/lib/people/sql/people";
-import { READER, site } from "./reading";
+import { command } from "../process/footfall-process";
+import { expect, READER, site } from "./reading";
 
 const DATA_DIR = process.env.FOOTFALL_DATA ?? "";
 
@@ -45,3 +46,20 @@ export async function browserWith(browser: Browser, cookie: string, options = {}
 }
 
 export const ADMINISTRATOR: Grant = { role: "administrator", journalId: null, specialIssueId: null };
+
+/** A browser of somebody an operator gave a role, who signed in by the link that the operator got. */
+export async function browserOf(
+  browser: Browser,
+  { email, role, scope = [] }: { email: string; role: string; scope?: readonly string[] },
+  options = {},
+): Promise<BrowserContext> {
+  const added = ["user", "add", "--email", email, "--role", role, ...scope];
+  const { link } = await command<{ link: string }>({ DATA_DIR }, ...added);
+  const context = await browser.newContext({ baseURL: site(), userAgent: READER, ...options });
+  const page = await context.newPage();
+  await page.goto(new URL(link).pathname);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/desk$/);
+  await page.close();
+  return context;
+}
