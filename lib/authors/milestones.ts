@@ -1,9 +1,7 @@
 import { addDays, type Day, dayOf } from "@/lib/calendar/day";
 
-/** Milestones are of Total_Item_Investigations by readers: the figure that stands large on an article's page. */
-export const MILESTONE_MEASURE = "Views and downloads";
 const HIGHEST = 1_000_000_000;
-/** 100, 250, 500, 1,000, 2,500, 5,000 and so on. */
+/** Of Total_Item_Investigations by readers, the figure that stands large on an article's page: 100, 250, 500, 1,000, 2,500, 5,000 and so on. */
 export const MILESTONES: readonly number[] = Array.from({ length: 8 }, (_, power) =>
   [1, 2.5, 5].map((step) => step * 100 * 10 ** power),
 )

@@ -44,14 +44,6 @@ export const journalsEdited = (grants: readonly Grant[]): number[] | "all" =>
         ),
       ];
 
-/** The journals whose figures somebody may read in whole: a list, or all of them. */
-export const journalsRead = (grants: readonly Grant[]): number[] | "all" => {
-  if (grants.some(({ role, journalId }) => role === "administrator" || (role === "analyst" && journalId === null)))
-    return "all";
-  const whole = grants.filter(({ role }) => role === "editor" || role === "analyst");
-  return [...new Set(whole.flatMap(({ journalId }) => (journalId === null ? [] : [journalId])))];
-};
-
 /** The special issues whose figures somebody may read though not those of their journals. */
 export const specialIssuesRead = (grants: readonly Grant[]): number[] =>
   grants.flatMap(({ role, specialIssueId }) =>

@@ -20,7 +20,7 @@ import { placeholderOf } from "@/lib/people/placeholder";
 import { makeLinkToken, signInByLink } from "@/lib/people/sign-in";
 import { SIGN_IN_MAIL, signInRenderer } from "@/lib/people/sign-in-mail";
 import { auditRows, forgetAudited } from "@/lib/people/sql/audit";
-import { grantsOf, personByEmail, removePerson } from "@/lib/people/sql/people";
+import { grantsOf, personByEmail } from "@/lib/people/sql/people";
 import { listedPeople } from "@/lib/people/sql/people-list";
 import { endSession, sessionRows } from "@/lib/people/sql/sessions";
 import { type Person, signedIn } from "@/lib/people/visitor";
@@ -278,7 +278,7 @@ test("the log goes along whole as CSV, safe for spreadsheets; it outlives people
   expect((await textOf("many")).split("\r\n")).toHaveLength(2347);
   expect(await textOf(person.email)).toContain(",'=what: 3");
   expect(await textOf("%")).toBe("\ufeffat,who,action,what,journal,detail\r\n");
-  await removePerson(db, person.email);
+  expect(await dismiss(db, undefined, person, NOW)).toBe("removed");
   expect(await logged(person.email)).toHaveLength(30);
   await forgetAudited(db, NOW);
   expect(await logged(person.email)).toHaveLength(30);

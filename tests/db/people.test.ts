@@ -5,10 +5,11 @@ import { smtpSettings } from "@/lib/mail/smtp-settings";
 import { addPerson, setPassword } from "@/lib/people/add";
 import { askLink } from "@/lib/people/ask-link";
 import { makeAuth } from "@/lib/people/auth";
+import { dismiss } from "@/lib/people/dismiss";
 import { LINK_MAILS_A_DAY, LINK_SECONDS, SESSION_SECONDS, WRONG_PASSWORDS } from "@/lib/people/rules";
 import { makeLinkToken, type SignIn, signInByLink, signInByPassword } from "@/lib/people/sign-in";
 import { SIGN_IN_MAIL, signInRenderer } from "@/lib/people/sign-in-mail";
-import { grant, grantsOf, removePerson, withdraw } from "@/lib/people/sql/people";
+import { grant, grantsOf, personByEmail, withdraw } from "@/lib/people/sql/people";
 import { endSessions } from "@/lib/people/sql/sessions";
 import { signedIn } from "@/lib/people/visitor";
 import { testDatabase } from "../fixtures/database";
@@ -23,6 +24,10 @@ afterAll(() => server.stop());
 const PASSWORD = "correct horse battery";
 const NOW = new Date("2026-03-03T12:00:00Z");
 const userAgent = "a browser";
+const removed = async (email: string) => {
+  const person = await personByEmail(db, email);
+  expect(person && (await dismiss(db, undefined, person, NOW))).toBe("removed");
+};
 const someone = () => `editor-${randomInt(1e9)}@press.example`;
 
 const trying = (email: string, password: string, now = NOW) =>
@@ -98,7 +103,7 @@ describe("signing in", () => {
       select extract(epoch from expires - created)::int good from sign_in_links`;
     expect(Math.abs(good)).toBeLessThanOrEqual(LINK_SECONDS);
     const orphan = await makeLinkToken(auth, email);
-    await removePerson(db, email);
+    await removed(email);
     expect(await signInByLink(auth, orphan, userAgent)).toEqual({ kind: "wrong" });
   });
 });
@@ -138,7 +143,7 @@ describe("a link by mail", () => {
     const email = someone();
     await addPerson(db, auth, { email, name: "An Editor" });
     await askLink(db, email, NOW);
-    await removePerson(db, email);
+    await removed(email);
     await send(NOW);
     expect(server.to(email)).toHaveLength(0);
   });
@@ -157,7 +162,7 @@ describe("being signed in", () => {
     await endSessions(db, id);
     expect(await signedIn(db, auth, second)).toBeUndefined();
     const third = await signIn();
-    await removePerson(db, email);
+    await removed(email);
     expect(await signedIn(db, auth, third)).toBeUndefined();
   });
 

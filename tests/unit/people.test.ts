@@ -8,7 +8,6 @@ import { isFresh } from "@/lib/people/fresh";
 import {
   type Grant,
   journalsEdited,
-  journalsRead,
   mayEdit,
   mayReadJournal,
   mayReadSpecialIssue,
@@ -53,8 +52,6 @@ describe("roles", () => {
     expect(journalsEdited([EDITOR, EDITOR, GUEST, { ...ANALYST, journalId: 3 }])).toEqual([1]);
     expect(journalsEdited([EDITOR, ADMINISTRATOR])).toBe("all");
     expect(journalsEdited([ANALYST_OF_ALL])).toEqual([]);
-    expect(journalsRead([EDITOR, GUEST, { ...ANALYST, journalId: 3 }])).toEqual([1, 3]);
-    expect(journalsRead([ANALYST_OF_ALL])).toBe("all");
     expect(specialIssuesRead([EDITOR, GUEST])).toEqual([5]);
   });
 });

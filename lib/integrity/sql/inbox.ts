@@ -53,15 +53,6 @@ export async function flagRows(
     order by f.to_day desc, f.raised desc, f.id desc limit ${limit} offset ${offset}`;
 }
 
-/** How many flags of each state and rule a journal has. */
-export async function flagCounts(
-  { $client: sql }: Db,
-  journalId: number,
-): Promise<{ state: FlagState; rule: Rule; flags: number }[]> {
-  return sql<{ state: FlagState; rule: Rule; flags: number }[]>`
-    select state, rule, count(*)::int as flags from flags where journal_id = ${journalId} group by 1, 2`;
-}
-
 /** The articles of a journal that have an open flag. */
 export async function flaggedArticles({ $client: sql }: Db, journalId: number): Promise<Set<number>> {
   const rows = await sql<{ id: number }[]>`

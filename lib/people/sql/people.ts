@@ -61,11 +61,6 @@ export async function peopleRows(
 }
 
 /** Removes a person, all sessions with them; false when there was none. */
-export async function removePerson(db: Db, email: string): Promise<boolean> {
-  const gone = await db.delete(people).where(eq(people.email, email.toLowerCase())).returning({ id: people.id });
-  return gone.length > 0;
-}
-
 export async function removeById(tx: Tx, id: number): Promise<boolean> {
   const gone = await tx.delete(people).where(eq(people.id, id)).returning({ id: people.id });
   return gone.length > 0;

@@ -9,13 +9,6 @@ import { reportRows } from "./tabular";
 export const REPORT_FORMATS = ["json", "tsv", "xlsx", "csv"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-export const MEDIA_TYPES: Record<ReportFormat, string> = {
-  json: "application/json",
-  tsv: "text/tab-separated-values; charset=utf-8",
-  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  csv: "text/csv; charset=utf-8",
-};
-
 /** Rows of the header, the empty one and the headings stay in view. */
 const HEAD_ROWS = 15;
 
