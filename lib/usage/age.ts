@@ -1,5 +1,5 @@
 import { addDays, type Day, daysBetween } from "@/lib/calendar/day";
-import type { AgeOrigin } from "@/lib/db/schema/usage";
+import type { AgeOrigin } from "@/lib/db/schema/standings";
 
 /** Ages, in days, at which articles are compared: every day of the first month, every week of the first year, then every four weeks. */
 export const AGES: readonly number[] = [

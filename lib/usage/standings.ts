@@ -1,7 +1,7 @@
 import { addDays, type Day, dayOf } from "@/lib/calendar/day";
 import { type PercentileGroup, settingsOf } from "@/lib/catalog/settings";
 import type { Db } from "@/lib/db/connection";
-import type { AgeOrigin } from "@/lib/db/schema/usage";
+import type { AgeOrigin } from "@/lib/db/schema/standings";
 import { beginningOf, gatheredByAge } from "./age";
 import { articleDayRows, countedThroughRow, firstRecordedDay } from "./queries";
 import {

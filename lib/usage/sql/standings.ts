@@ -1,7 +1,7 @@
 import type { Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
 import type { GroupKind } from "@/lib/db/schema/rolled";
-import type { AgeOrigin } from "@/lib/db/schema/usage";
+import type { AgeOrigin } from "@/lib/db/schema/standings";
 import { AGES } from "../age";
 
 /**
