@@ -15,7 +15,8 @@ export function Licence({ article: { license, licenseUrl, accessType } }: { arti
   const given = commons?.waiver
     ? `${subject}${accessType === "Open" ? "," : ""} dedicated to the public domain by the`
     : `${subject} distributed under the`;
-  const isNamed = /licen[cs]e|waiver|dedication/i.test(license);
+  // An address is no name, even one of licences.example.org.
+  const isNamed = !/^https?:/i.test(license) && /licen[cs]e|waiver|dedication/i.test(license);
   return (
     <p className={styles.licence}>
       {commons && (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { PAGE_KEYS, type PageKey, SHORTCUT_KEYS, type ShortcutKey, shortcutOf, takesKey } from "./shortcut-keys";
 import styles from "./shortcuts.module.css";
 
@@ -13,7 +13,8 @@ export function Shortcuts({ links }: { links: Partial<Record<ShortcutKey, string
   const dialog = useRef<HTMLDialogElement>(null);
   const [on, setOn] = useState(true);
   useEffect(() => setOn(isOn()), []);
-  useEffect(() => {
+  // Before the new view is painted: a key pressed right after its address shows must not lead from the view before it.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const key = shortcutOf(event);
       if (!key || !isOn() || dialog.current?.open) return;

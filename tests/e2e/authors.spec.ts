@@ -243,8 +243,12 @@ test("mail is off until it is asked for, and ends by a link without signing in",
   await expect(page.getByText("This site sends no mail")).toBeVisible();
   const digest = page.getByLabel("A digest of each month");
   await expect(digest).not.toBeChecked();
-  await expect(page.getByRole("region", { name: "The digest, as of last month" })).toContainText("Regenerative Role");
-  await expect(page.getByRole("region", { name: "A milestone" })).toContainText("views and downloads reached");
+  await expect(page.getByRole("region", { name: "The digest, as of last month", exact: true })).toContainText(
+    "Regenerative Role",
+  );
+  await expect(page.getByRole("region", { name: "A milestone", exact: true })).toContainText(
+    "views and downloads reached",
+  );
   await digest.check();
   await page.getByLabel("Milestones").check();
   await page.getByRole("button", { name: "Keep this choice" }).click();

@@ -12,7 +12,7 @@ import { browserOf, siteDb } from "./signed-in";
 import { OWN_PAGE } from "./walk-routes";
 
 const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
-const ISSN = "2049-3630";
+const ISSN = "2077-0405";
 const DOI = "10.5555/integrity.one";
 const JOURNAL = `/desk/${ISSN}`;
 /** In a month of its own, which is complete. */
