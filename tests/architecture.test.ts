@@ -11,7 +11,7 @@ const FLOORS = [
   ["usage", "counting", "collector", "people", "alerts"],
   ["catalog", "mail", "pdf"],
   ["db"],
-  ["env", "counter", "calendar"],
+  ["env", "counter", "calendar", "spreadsheets"],
 ];
 const ANYONE = ["env", "counter", "calendar"];
 

@@ -44,7 +44,7 @@ export async function articlesAnswer({ journal }: Scope, search: SearchParams): 
     ] as const,
   };
   const name = `articles-${journal.issn}-${view.from}-${view.to}.${format}`;
-  if (format === "xlsx") return download(new Uint8Array(await articleListXlsx(list)), XLSX, name);
-  const csv = Readable.toWeb(Readable.from(articleListCsv(list, oneOf(search, "about") !== "0")));
-  return download(csv as ReadableStream, CSV, name);
+  const pieces = format === "xlsx" ? articleListXlsx(list) : articleListCsv(list, oneOf(search, "about") !== "0");
+  const body = Readable.toWeb(Readable.from(pieces)) as ReadableStream;
+  return download(body, format === "xlsx" ? XLSX : CSV, name);
 }

@@ -1,4 +1,4 @@
-import { type Cell, tableCsv } from "@/lib/usage/table-csv";
+import { BYTE_ORDER_MARK, delimitedRows, type Row } from "@/lib/spreadsheets/delimited";
 import { download, NO_STORE } from "./journal-request";
 
 export const CSV = "text/csv; charset=utf-8";
@@ -9,10 +9,11 @@ export interface TableFile {
   name: string;
   about: readonly (readonly [string, string])[];
   heading: readonly string[];
-  rows: readonly (readonly Cell[])[];
+  rows: readonly Row[];
 }
 
-export const tableFile = ({ name, ...table }: TableFile): Response => download(tableCsv(table), CSV, `${name}.csv`);
+export const tableFile = ({ name, about, heading, rows }: TableFile): Response =>
+  download(BYTE_ORDER_MARK + delimitedRows([...about, [], heading, ...rows]), CSV, `${name}.csv`);
 
 /** What was asked cannot be answered, and why. */
 export const refused = (words: string): Response => new Response(`${words}\n`, { status: 400, headers: NO_STORE });

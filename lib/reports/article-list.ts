@@ -1,5 +1,5 @@
-import { stringify } from "csv-stringify";
-import writeXlsxFile, { type CellObject, type SheetData } from "write-excel-file/node";
+import { delimited, delimitedFile, type Row } from "@/lib/spreadsheets/delimited";
+import { type SheetCell, workbook } from "@/lib/spreadsheets/workbook";
 import type { TableRow } from "@/lib/usage/article-table";
 import { MEASURES } from "@/lib/usage/measures";
 
@@ -10,27 +10,20 @@ export interface ArticleList {
   about: readonly (readonly [string, string])[];
 }
 
-type Value = string | number | Date | undefined;
 interface ListColumn {
   heading: string;
   width: number;
-  of: (row: TableRow) => Value;
-  format?: string;
+  of: (row: TableRow) => SheetCell;
 }
 
 const COLUMNS: readonly ListColumn[] = [
   { heading: "DOI", width: 28, of: ({ doi }) => doi },
   { heading: "Title", width: 60, of: ({ title }) => title },
   { heading: "Authors", width: 40, of: ({ authors }) => authors },
-  { heading: "Type", width: 16, of: ({ type }) => type ?? undefined },
-  { heading: "Section", width: 20, of: ({ section }) => section ?? undefined },
-  { heading: "Special issue", width: 30, of: ({ specialIssue }) => specialIssue ?? undefined },
-  {
-    heading: "Published",
-    width: 12,
-    of: ({ published }) => (published === null ? undefined : new Date(`${published}T00:00:00Z`)),
-    format: "yyyy-mm-dd",
-  },
+  { heading: "Type", width: 16, of: ({ type }) => type },
+  { heading: "Section", width: 20, of: ({ section }) => section },
+  { heading: "Special issue", width: 30, of: ({ specialIssue }) => specialIssue },
+  { heading: "Published", width: 12, of: ({ published }) => (published === null ? null : { day: published }) },
   { heading: "Volume", width: 8, of: ({ volume }) => volume },
   { heading: "Issue", width: 8, of: ({ issue }) => issue },
   { heading: "First page", width: 10, of: ({ firstPage }) => firstPage },
@@ -38,56 +31,41 @@ const COLUMNS: readonly ListColumn[] = [
     heading: measure,
     width: 14,
     of: ({ measures }: TableRow) => measures[measure],
-    format: "#,##0",
   })),
-  { heading: "totalItemRequestsBefore", width: 14, of: ({ readsBefore }) => readsBefore, format: "#,##0" },
-  { heading: "uniqueReadShare", width: 14, of: ({ readShare }) => readShare, format: "0.0%" },
-  { heading: "percentileAmongAge", width: 14, of: ({ stand }) => stand?.percentile, format: "0" },
-  { heading: "articlesOfThatAge", width: 14, of: ({ stand }) => stand?.articles, format: "#,##0" },
+  { heading: "totalItemRequestsBefore", width: 14, of: ({ readsBefore }) => readsBefore ?? null },
+  {
+    heading: "uniqueReadShare",
+    width: 14,
+    of: ({ readShare }) => (readShare === undefined ? null : { share: readShare }),
+  },
+  { heading: "percentileAmongAge", width: 14, of: ({ stand }) => stand?.percentile ?? null },
+  { heading: "articlesOfThatAge", width: 14, of: ({ stand }) => stand?.articles ?? null },
+  { heading: "kindOfThoseArticles", width: 20, of: ({ stand }) => stand?.key || null },
 ];
+const HEADING = COLUMNS.map(({ heading }) => heading);
 
-/**
- * The list as CSV (RFC 4180), row by row. With `about` it begins with what it is, and a byte-order mark so that Excel reads UTF-8; text that
- * a spreadsheet would take for a formula is led by an apostrophe.
- */
-export async function* articleListCsv({ rows, about }: ArticleList, withAbout: boolean): AsyncGenerator<string> {
-  const writer = stringify({ escape_formulas: true, record_delimiter: "\r\n" });
-  if (withAbout) {
-    yield "\ufeff";
-    for (const line of about) writer.write([...line]);
-    writer.write([""]);
-  }
-  writer.write(COLUMNS.map(({ heading }) => heading));
-  for (const [i, row] of rows.entries()) {
-    writer.write(COLUMNS.map(({ of }) => textOf(of(row))));
-    if (i % 500 === 499) yield String(writer.read() ?? "");
-  }
-  writer.end();
-  for await (const rest of writer) yield String(rest);
+/** The list as CSV for programs, row by row; with `about` as a file for people, which begins with what it is. */
+export function articleListCsv({ rows, about }: ArticleList, withAbout: boolean): AsyncGenerator<string> {
+  const lines = textRows(rows);
+  return withAbout ? delimitedFile([...about, [], ...lines]) : delimited(lines);
 }
 
-const textOf = (value: Value): string | number =>
-  value instanceof Date ? value.toISOString().slice(0, 10) : (value ?? "");
+const textRows = (rows: readonly TableRow[]): Row[] => [
+  HEADING,
+  ...rows.map((row) => COLUMNS.map(({ of }) => textOf(of(row)))),
+];
+
+const textOf = (cell: SheetCell): string | number | null =>
+  cell === null || typeof cell !== "object" ? cell : "day" in cell ? cell.day : cell.share;
 
 /** The list as a workbook: typed cells under a heading that stays, and a sheet that says what it is. */
-export async function articleListXlsx({ rows, about }: ArticleList): Promise<Buffer> {
-  const head = COLUMNS.map(({ heading }): CellObject => ({ value: heading, fontWeight: "bold" }));
-  const body = rows.map((row) =>
-    COLUMNS.map(({ of, format }): CellObject | null => {
-      const value = of(row);
-      if (value === undefined) return null;
-      // Text is stored as text: a spreadsheet takes none of it for a formula.
-      if (typeof value === "string") return { type: String, value };
-      if (value instanceof Date) return { type: Date, value, format: format ?? "yyyy-mm-dd" };
-      return { type: Number, value, ...(format ? { format } : {}) };
-    }),
-  );
-  const lines: SheetData = about.map(([name, value]) => [
-    { type: String, value: name, fontWeight: "bold" },
-    { type: String, value },
+export const articleListXlsx = ({ rows, about }: ArticleList): AsyncGenerator<Uint8Array> =>
+  workbook([
+    { name: "Articles", rows: cellRows(rows), frozen: 1, widths: COLUMNS.map(({ width }) => width) },
+    { name: "About", rows: about, widths: [20, 80] },
   ]);
-  return writeXlsxFile([
-    { data: [head, ...body], sheet: "Articles", columns: COLUMNS.map(({ width }) => ({ width })), stickyRowsCount: 1 },
-    { data: lines, sheet: "About", columns: [{ width: 20 }, { width: 80 }] },
-  ]).toBuffer();
+
+function* cellRows(rows: readonly TableRow[]): Generator<readonly SheetCell[]> {
+  yield HEADING;
+  for (const row of rows) yield COLUMNS.map(({ of }) => of(row));
 }

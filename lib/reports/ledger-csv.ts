@@ -1,34 +1,34 @@
-import { stringify } from "csv-stringify";
 import { reasonWords } from "@/lib/counting/reason";
 import { journalLedger, type LedgerFilter, type LedgerRow } from "@/lib/counting/sql/journal-ledger";
 import type { Db } from "@/lib/db/connection";
+import { delimitedFile, type Row } from "@/lib/spreadsheets/delimited";
 import { MEASURES } from "@/lib/usage/measures";
 
 const TOGETHER = 2_000;
 
 /**
- * Every entry of a part of a journal's ledger as CSV (RFC 4180), some thousand at a time, under lines that say what it is; each measure
- * before, after, and their difference. Text that a spreadsheet would take for a formula is led by an apostrophe.
+ * Every entry of a part of a journal's ledger as a CSV file, some thousand at a time, under lines that say what it is; each measure before,
+ * after, and their difference.
  */
-export async function* ledgerCsv(
+export const ledgerCsv = (
   db: Db,
   journalId: number,
   filter: LedgerFilter,
   about: readonly (readonly string[])[],
-): AsyncGenerator<string> {
-  const writer = stringify({ escape_formulas: true, record_delimiter: "\r\n" });
-  yield "\ufeff";
-  for (const line of about) writer.write([...line]);
-  writer.write([""]);
-  writer.write(HEADING);
+): AsyncGenerator<string> => delimitedFile(rowsOf(db, journalId, filter, about));
+
+async function* rowsOf(
+  db: Db,
+  journalId: number,
+  filter: LedgerFilter,
+  about: readonly (readonly string[])[],
+): AsyncGenerator<Row> {
+  yield* [...about, [], HEADING];
   for (let offset = 0; ; offset += TOGETHER) {
     const rows = await journalLedger(db, journalId, filter, { limit: TOGETHER, offset });
-    for (const row of rows) writer.write(lineOf(row));
-    yield String(writer.read() ?? "");
-    if (rows.length < TOGETHER) break;
+    yield* rows.map(lineOf);
+    if (rows.length < TOGETHER) return;
   }
-  writer.end();
-  for await (const rest of writer) yield String(rest);
 }
 
 const HEADING = [
@@ -36,7 +36,7 @@ const HEADING = [
   ...MEASURES.flatMap((measure) => [`${measure} before`, `${measure} after`, `${measure} difference`]),
 ];
 
-const lineOf = ({ doi, day, restated, ...row }: LedgerRow): (string | number)[] => [
+const lineOf = ({ doi, day, restated, ...row }: LedgerRow): Row => [
   ...[doi ?? "", day, restated, reasonWords(row.reasons).join("; "), row.methodBefore ?? "", row.methodAfter],
   ...MEASURES.flatMap((measure) => {
     const [was, is] = [row.before[measure] ?? 0, row.after[measure] ?? 0];

@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync";
+import { BYTE_ORDER_MARK, delimitedRows } from "@/lib/spreadsheets/delimited";
 import type { ArticleUsage } from "./article-usage";
 import { MEASURES } from "./measures";
 
@@ -8,18 +8,12 @@ export interface About {
   sample: boolean;
 }
 
-/**
- * A series as CSV (RFC 4180). With `about` it begins with lines that say what it is, and a byte-order mark so that Excel
- * reads UTF-8; text that a spreadsheet would take for a formula is led by an apostrophe.
- */
+/** A series as CSV. With `about` it is a file for people, which begins with lines that say what it is. */
 export function usageCsv(usage: ArticleUsage, about?: About): string {
   const head = about ? [...aboutLines(usage, about), []] : [];
   const rows = usage.series.map((point) => [point.start, ...MEASURES.map((measure) => point[measure])]);
-  const csv = stringify([...head, ["start", ...MEASURES], ...rows], {
-    escape_formulas: true,
-    record_delimiter: "\r\n",
-  });
-  return about ? `\ufeff${csv}` : csv;
+  const csv = delimitedRows([...head, ["start", ...MEASURES], ...rows]);
+  return about ? BYTE_ORDER_MARK + csv : csv;
 }
 
 function aboutLines(usage: ArticleUsage, { of, sample }: About): string[][] {

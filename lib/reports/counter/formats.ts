@@ -1,6 +1,6 @@
 import { strToU8 } from "fflate";
-import { delimited } from "../delimited";
-import { workbook } from "../xlsx";
+import { delimitedFile } from "@/lib/spreadsheets/delimited";
+import { workbook } from "@/lib/spreadsheets/workbook";
 import { reportJson } from "./json";
 import type { CounterReport } from "./report";
 import { reportRows } from "./tabular";
@@ -20,7 +20,8 @@ export async function* reportFile(report: CounterReport, format: ReportFormat): 
     ]);
     return;
   }
-  const text = format === "json" ? reportJson(report) : delimited(reportRows(report), format === "tsv" ? "\t" : ",");
+  const text =
+    format === "json" ? reportJson(report) : delimitedFile(reportRows(report), format === "tsv" ? "\t" : ",");
   for await (const piece of text) yield strToU8(piece);
 }
 

@@ -1,7 +1,8 @@
+import { parse } from "csv-parse/sync";
 import { strFromU8, unzipSync } from "fflate";
 import { expect, test } from "vitest";
-import { delimited } from "@/lib/reports/delimited";
-import { type SheetCell, workbook } from "@/lib/reports/xlsx";
+import { delimitedFile } from "@/lib/spreadsheets/delimited";
+import { type SheetCell, workbook } from "@/lib/spreadsheets/workbook";
 
 async function* rowsOf<R>(rows: R[]): AsyncGenerator<R> {
   yield* rows;
@@ -9,7 +10,7 @@ async function* rowsOf<R>(rows: R[]): AsyncGenerator<R> {
 
 const textOf = async (rows: (string | number | null)[][], separator: "\t" | ",") => {
   let text = "";
-  for await (const piece of delimited(rowsOf(rows), separator)) text += piece;
+  for await (const piece of delimitedFile(rowsOf(rows), separator)) text += piece;
   return text;
 };
 
@@ -20,6 +21,17 @@ test("tabs and commas: quoted where they must be, nothing a formula, numbers as 
   ];
   expect(await textOf(rows, "\t")).toBe('\ufeff"a ""b"""\t\'=1+1\t\'-x\t-5\t\t\r\n"c\td"\t\'@e\t\'+f\t0\tg,h\ti\r\n');
   expect(await textOf(rows, ",")).toContain("c\td,'@e,'+f,0,\"g,h\",i\r\n");
+});
+
+test("what ends a line within a cell is quoted, whichever it is; what other spreadsheets take for a formula is led too", async () => {
+  for (const end of ["\n", "\r", "\r\n"])
+    expect(await textOf([[`a${end}b`, "c"], [null]], "\t")).toBe(`\ufeff"a${end}b"\tc\r\n\r\n`);
+  expect(await textOf([["\t=1", "＝1"]], ",")).toBe("\ufeff'\t=1,'＝1\r\n");
+});
+
+test("many rows come in pieces, and none is lost between them", async () => {
+  const many = Array.from({ length: 1_234 }, (_, i) => [i, `row\n${i}`]);
+  expect(parse(await textOf(many, ","), { bom: true })).toEqual(many.map(([i, words]) => [String(i), words]));
 });
 
 async function bookOf(rows: SheetCell[][], more = {}): Promise<Record<string, string>> {
@@ -34,16 +46,20 @@ async function bookOf(rows: SheetCell[][], more = {}): Promise<Record<string, st
 }
 
 test("a workbook's cells are typed, its text is text, its heading stays", async () => {
-  const book = await bookOf([["Head"], ["=1+1 <&>\u0007\ud800"], [1234], [{ day: "2026-01-05" }], [null]], {
-    frozen: 1,
-    widths: [20],
-  });
+  const book = await bookOf(
+    [["Head"], ["=1+1 <&>\u0007\ud800"], [1234], [{ day: "2026-01-05" }], [{ share: 0.125 }], [null]],
+    {
+      frozen: 1,
+      widths: [20],
+    },
+  );
   const sheet = book["xl/worksheets/sheet1.xml"] ?? "";
   expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2"');
   expect(sheet).toContain('<c t="inlineStr" s="3"><is><t xml:space="preserve">Head</t></is></c>');
   expect(sheet).toContain("=1+1 &lt;&amp;&gt;</t>");
   expect(sheet).toContain('<c s="1"><v>1234</v></c>');
   expect(sheet).toContain('<c s="2"><v>46027</v></c>');
+  expect(sheet).toContain('<c s="4"><v>0.125</v></c>');
   expect(sheet).not.toContain("<f>");
   expect(book["xl/workbook.xml"]).toContain('<sheet name="A B &amp; C" sheetId="1"');
   expect(book["xl/worksheets/sheet2.xml"]).toContain(">y<");
@@ -54,4 +70,14 @@ test("a workbook of many rows comes in pieces", async () => {
   let pieces = 0;
   for await (const _ of workbook([{ name: "S", rows: rowsOf(many) }])) pieces += 1;
   expect(pieces).toBeGreaterThan(5);
+});
+
+test("a sheet of more rows than Excel opens is refused by name", async () => {
+  function* endless(): Generator<SheetCell[]> {
+    for (;;) yield [null];
+  }
+  const drained = async () => {
+    for await (const _ of workbook([{ name: "S", rows: endless() }]));
+  };
+  await expect(drained()).rejects.toThrow("a sheet has room for 1048576 rows");
 });

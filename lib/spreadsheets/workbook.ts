@@ -1,7 +1,7 @@
 import { strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate";
 
-/** A number is a number and a day a day; null is an empty cell. */
-export type SheetCell = string | number | null | { day: string };
+/** A number is a number, a day a day, and a share, from 0 to 1, is shown in hundredths; null is an empty cell. */
+export type SheetCell = string | number | null | { day: string } | { share: number };
 
 export interface Sheet {
   name: string;
@@ -16,16 +16,18 @@ const SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-/** Of what styles.xml lists: a whole number with separators, a day, a heading. */
-const STYLES = { number: 1, day: 2, heading: 3 } as const;
+/** Of what styles.xml lists: a whole number with separators, a day, a heading, hundredths. */
+const STYLES = { number: 1, day: 2, heading: 3, share: 4 } as const;
 /** Day 0 of spreadsheets, as far as days after February 1900 go. */
 const EPOCH = Date.UTC(1899, 11, 30);
 /** Excel's limit of text in one cell. */
 const LONGEST = 32_767;
+/** And of rows in one sheet. */
+const MOST_ROWS = 1_048_576;
 
 /**
  * A workbook (ECMA-376) in pieces, as its rows become known: memory does not grow with them. Text is text whatever it begins with, so that
- * no spreadsheet takes it for a formula.
+ * no spreadsheet takes it for a formula. Throws a `RangeError` when a sheet has more rows than Excel opens.
  */
 export async function* workbook(sheets: readonly Sheet[]): AsyncGenerator<Uint8Array> {
   let made: Uint8Array[] = [];
@@ -54,6 +56,7 @@ export async function* workbook(sheets: readonly Sheet[]): AsyncGenerator<Uint8A
     let number = 0;
     for await (const row of sheet.rows) {
       number += 1;
+      if (number > MOST_ROWS) throw new RangeError(`a sheet has room for ${MOST_ROWS} rows: take CSV instead`);
       held += rowXml(row, number === (sheet.frozen ?? 0));
       if (held.length < 64 * 1024) continue;
       part.push(strToU8(held));
@@ -89,7 +92,7 @@ function partsOf(sheets: readonly Sheet[]): [string, string][] {
     ],
     [
       "xl/styles.xml",
-      `<styleSheet xmlns="${SPREADSHEET}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/></cellXfs></styleSheet>`,
+      `<styleSheet xmlns="${SPREADSHEET}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="0.0%"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="3" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf fontId="1" applyFont="1"/><xf numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>`,
     ],
   ];
 }
@@ -113,6 +116,7 @@ const rowXml = (row: readonly SheetCell[], heading: boolean): string =>
 function cellXml(cell: SheetCell, heading: boolean): string {
   if (cell === null || cell === "") return "<c/>";
   if (typeof cell === "number") return `<c s="${STYLES.number}"><v>${cell}</v></c>`;
+  if (typeof cell === "object" && "share" in cell) return `<c s="${STYLES.share}"><v>${cell.share}</v></c>`;
   if (typeof cell === "object")
     return `<c s="${STYLES.day}"><v>${(Date.parse(`${cell.day}T00:00:00Z`) - EPOCH) / 86_400_000}</v></c>`;
   return `<c t="inlineStr"${heading ? ` s="${STYLES.heading}"` : ""}><is><t xml:space="preserve">${text(cell.slice(0, LONGEST))}</t></is></c>`;
