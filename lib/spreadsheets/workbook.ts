@@ -57,7 +57,7 @@ export async function* workbook(sheets: readonly Sheet[]): AsyncGenerator<Uint8A
     for await (const row of sheet.rows) {
       number += 1;
       if (number > MOST_ROWS) throw new RangeError(`a sheet has room for ${MOST_ROWS} rows: take CSV instead`);
-      held += rowXml(row, number === (sheet.frozen ?? 0));
+      held += rowXml(row, number, number === (sheet.frozen ?? 0));
       if (held.length < 64 * 1024) continue;
       part.push(strToU8(held));
       held = "";
@@ -110,16 +110,21 @@ function sheetHead({ frozen = 0, widths = [] }: Sheet): string {
   return `<worksheet xmlns="${SPREADSHEET}">${pane}${columns ? `<cols>${columns}</cols>` : ""}<sheetData>`;
 }
 
-const rowXml = (row: readonly SheetCell[], heading: boolean): string =>
-  `<row>${row.map((cell) => cellXml(cell, heading)).join("")}</row>`;
+/** Rows and cells say where they are: the standard does not ask for it, but there are programs that do. */
+const rowXml = (row: readonly SheetCell[], number: number, heading: boolean): string =>
+  `<row r="${number}">${row.map((cell, i) => cellXml(cell, `r="${columnName(i)}${number}"`, heading)).join("")}</row>`;
 
-function cellXml(cell: SheetCell, heading: boolean): string {
-  if (cell === null || cell === "") return "<c/>";
-  if (typeof cell === "number") return `<c s="${STYLES.number}"><v>${cell}</v></c>`;
-  if (typeof cell === "object" && "share" in cell) return `<c s="${STYLES.share}"><v>${cell.share}</v></c>`;
-  if (typeof cell === "object")
-    return `<c s="${STYLES.day}"><v>${(Date.parse(`${cell.day}T00:00:00Z`) - EPOCH) / 86_400_000}</v></c>`;
-  return `<c t="inlineStr"${heading ? ` s="${STYLES.heading}"` : ""}><is><t xml:space="preserve">${text(cell.slice(0, LONGEST))}</t></is></c>`;
+/** A, B, … Z, AA, … of columns from 0 on. */
+const columnName = (index: number): string =>
+  (index < 26 ? "" : columnName(Math.floor(index / 26) - 1)) + String.fromCharCode(65 + (index % 26));
+
+function cellXml(cell: SheetCell, at: string, heading: boolean): string {
+  if (cell === null || cell === "") return "";
+  if (typeof cell === "number") return `<c ${at} s="${STYLES.number}"><v>${cell}</v></c>`;
+  if (typeof cell === "string")
+    return `<c ${at} t="inlineStr"${heading ? ` s="${STYLES.heading}"` : ""}><is><t xml:space="preserve">${text(cell.slice(0, LONGEST))}</t></is></c>`;
+  if ("share" in cell) return `<c ${at} s="${STYLES.share}"><v>${cell.share}</v></c>`;
+  return `<c ${at} s="${STYLES.day}"><v>${(Date.parse(`${cell.day}T00:00:00Z`) - EPOCH) / 86_400_000}</v></c>`;
 }
 
 /** Characters XML does not have are left out; halves of characters too. */

@@ -1,10 +1,16 @@
 import { addDays, dayOf } from "@/lib/calendar/day";
 import { listingRows } from "@/lib/catalog/sql/listing";
 import { rollUp } from "@/lib/counting/roll-up";
+import type { Db } from "@/lib/db/connection";
+import { lookForFlags } from "@/lib/integrity/look";
+import { Looked } from "@/lib/integrity/looked";
 import { articleSums } from "@/lib/usage/article-sums";
 import { filtered, NO_FILTER, sorted, tableRow } from "@/lib/usage/article-table";
 import { groupUsage } from "@/lib/usage/journal-figures";
-import { groupSums, wholeJournal } from "@/lib/usage/sql/groups";
+import { keywordSums } from "@/lib/usage/keywords";
+import { groupCountryRows, groupSums, wholeJournal } from "@/lib/usage/sql/groups";
+import { groupAgeRows } from "@/lib/usage/sql/standings";
+import { standJournals } from "@/lib/usage/standings";
 import { ARTICLES, emptyBenchDatabase, fillUsage } from "./filled";
 import { result, whole } from "./report";
 import { timed, timedResult } from "./timed";
@@ -15,7 +21,8 @@ export async function benchDesk(quick: boolean): Promise<void> {
   const { db, stop } = await emptyBenchDatabase();
   const sql = db.$client;
   try {
-    await sql`update articles set journal_id = 1, type = (array['Article', 'Review', 'Letter'])[1 + id % 3], section = 'Section ' || id % 12`;
+    await sql`update articles set journal_id = 1, type = (array['Article', 'Review', 'Letter'])[1 + id % 3], section = 'Section ' || id % 12,
+      keywords = array['Keyword ' || id % 300, 'Keyword ' || id % 7000]`;
     await fillUsage(db, events);
     await sql`
       insert into article_country_days (article_id, day, country, access_type, access_method, year, total_item_investigations,
@@ -59,6 +66,13 @@ export async function benchDesk(quick: boolean): Promise<void> {
       await timed(50, () => groupSums(db, { journalId: 1, kind: "c" }, addDays(through, -364), through)),
       30,
     );
+    timedResult(
+      "where its readers were over a year",
+      await timed(50, () => groupCountryRows(db, group, addDays(through, -364), through)),
+      30,
+    );
+    await standJournals(db, now);
+    timedResult("its cohorts", await timed(50, () => groupAgeRows(db, 1, "y")), 30);
     for (const [words, days] of [
       ["28 days", 28],
       ["90 days", 90],
@@ -86,7 +100,27 @@ export async function benchDesk(quick: boolean): Promise<void> {
       }),
       30,
     );
+    timedResult("  its keywords", await timed(30, async () => keywordSums(articles, sums, 20)), 30);
+    await benchLook(db, through, now);
   } finally {
     await stop();
   }
+}
+
+/** What looking for flags takes: of all days once, as after a start, and of a day that changed. */
+async function benchLook(db: Db, through: string, now: Date): Promise<void> {
+  const looked = new Looked();
+  const look = async () => {
+    const began = performance.now();
+    const { days, raised } = await lookForFlags(db, looked, now);
+    return { seconds: (performance.now() - began) / 1000, days, raised };
+  };
+  const first = await look();
+  result(
+    `looked at for the first time: ${whole(first.days)} days, ${whole(first.raised)} flags`,
+    `${first.seconds.toFixed(1)} s`,
+  );
+  await db.$client`update group_days set abstract_views = abstract_views + 1 where day = ${through} and kind = 'j'`;
+  const again = await look();
+  result(`  a look after ${whole(again.days)} changed day`, `${again.seconds.toFixed(1)} s`);
 }

@@ -55,14 +55,19 @@ test("a workbook's cells are typed, its text is text, its heading stays", async 
   );
   const sheet = book["xl/worksheets/sheet1.xml"] ?? "";
   expect(sheet).toContain('<pane ySplit="1" topLeftCell="A2"');
-  expect(sheet).toContain('<c t="inlineStr" s="3"><is><t xml:space="preserve">Head</t></is></c>');
+  expect(sheet).toContain('<row r="1"><c r="A1" t="inlineStr" s="3"><is><t xml:space="preserve">Head</t></is></c>');
   expect(sheet).toContain("=1+1 &lt;&amp;&gt;</t>");
-  expect(sheet).toContain('<c s="1"><v>1234</v></c>');
-  expect(sheet).toContain('<c s="2"><v>46027</v></c>');
-  expect(sheet).toContain('<c s="4"><v>0.125</v></c>');
+  expect(sheet).toContain('<c r="A3" s="1"><v>1234</v></c>');
+  expect(sheet).toContain('<c r="A4" s="2"><v>46027</v></c>');
+  expect(sheet).toContain('<c r="A5" s="4"><v>0.125</v></c>');
   expect(sheet).not.toContain("<f>");
   expect(book["xl/workbook.xml"]).toContain('<sheet name="A B &amp; C" sheetId="1"');
   expect(book["xl/worksheets/sheet2.xml"]).toContain(">y<");
+});
+
+test("cells say where they are, past the last letter too, and leave out what is empty", async () => {
+  const sheet = (await bookOf([[...Array.from({ length: 27 }, () => null), 1, 2]]))["xl/worksheets/sheet1.xml"] ?? "";
+  expect(sheet).toContain('<row r="1"><c r="AB1" s="1"><v>1</v></c><c r="AC1" s="1"><v>2</v></c></row>');
 });
 
 test("a workbook of many rows comes in pieces", async () => {
