@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from "playwright/test";
 import type { Db } from "@/lib/db/connection";
 import { pdfPages, pdfText } from "../fixtures/pdf-text";
 import { command } from "../process/footfall-process";
-import { expectSound } from "./faults";
+import { expectSound, LOOKS } from "./faults";
 import { CENTRE, expect, READER, site, test } from "./reading";
 import { siteDb } from "./signed-in";
 import { OWN_PAGE } from "./walk-routes";
@@ -270,12 +270,9 @@ test("mail is off until it is asked for, and ends by a link without signing in",
   await expect(digest).not.toBeChecked();
 });
 
-for (const [scheme, width] of [
-  ["light", 1440],
-  ["dark", 390],
-] as const)
-  test(`${scheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
-    const context = await author(browser, { colorScheme: scheme, viewport: { width, height: 900 } });
+for (const { colorScheme, width } of LOOKS)
+  test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
+    const context = await author(browser, { colorScheme, viewport: { width, height: 900 } });
     const page = await context.newPage();
     const made = await context.request.post(`/desk/mine/${own}/letter`, {
       form: { period: "all" },
@@ -288,7 +285,7 @@ for (const [scheme, width] of [
       await expectSound(page, path);
     }
     const editor = await editorOf(browser, {
-      colorScheme: scheme,
+      colorScheme,
       viewport: { width, height: 900 },
     });
     await db.$client`

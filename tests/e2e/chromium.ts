@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { chromium } from "playwright";
 
@@ -29,9 +29,16 @@ async function chromiumFromNpm(): Promise<Browser> {
     if (value === undefined) delete process.env[name];
     else process.env[name] = value;
   }
-  const libraries = path.join(folder, "al2023/lib");
   return {
     executablePath,
-    env: { LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: path.join(folder, "fonts"), XDG_CACHE_HOME: folder },
+    env: { LD_LIBRARY_PATH: path.join(folder, "al2023/lib"), FONTCONFIG_FILE: fontsIn(folder), XDG_CACHE_HOME: folder },
   };
+}
+
+/** The package's own list of fonts names folders of its host, and without a single font Chromium dies at the first page. */
+function fontsIn(folder: string): string {
+  const list = path.join(folder, "fonts.conf");
+  const folders = [path.join(folder, "fonts"), "/usr/share/fonts"].map((fonts) => `<dir>${fonts}</dir>`).join("");
+  writeFileSync(list, `<fontconfig>${folders}<cachedir>${path.join(folder, "fonts-cache")}</cachedir></fontconfig>`);
+  return list;
 }

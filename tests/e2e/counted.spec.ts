@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Browser, BrowserContextOptions, Page } from "playwright/test";
-import { expectSound } from "./faults";
+import { expectSound, LOOKS } from "./faults";
 import { countedUsage, expect, READER, recordedBy, site, test, usageOf } from "./reading";
 
 // Each test reads an article of its own, by browsers that nobody else here has.
@@ -225,15 +225,14 @@ test("both pages are whole without scripts", async ({ browser, request }) => {
   await page.context().close();
 });
 
-for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [1440, 390])
-    test(`one’s own requests, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({
-      browser,
-    }) => {
-      const page = await aBrowser(browser, { colorScheme, viewport: { width, height: 900 } });
-      for (let i = 0; i < 2; i += 1) await page.request.get(`${site()}${SCRIPTLESS.path}/pdf`);
-      await page.goto("/was-i-counted");
-      await expect(own(page)).toHaveCount(2);
-      await expectSound(page, "/was-i-counted");
-      await page.context().close();
-    });
+for (const { colorScheme, width } of LOOKS)
+  test(`one’s own requests, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({
+    browser,
+  }) => {
+    const page = await aBrowser(browser, { colorScheme, viewport: { width, height: 900 } });
+    for (let i = 0; i < 2; i += 1) await page.request.get(`${site()}${SCRIPTLESS.path}/pdf`);
+    await page.goto("/was-i-counted");
+    await expect(own(page)).toHaveCount(2);
+    await expectSound(page, "/was-i-counted");
+    await page.context().close();
+  });

@@ -1,20 +1,42 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "playwright/test";
 
+/** As pages are looked at: what axe finds hangs on the colours and on what there is room for, so each of either is seen once. */
+export const LOOKS = [
+  { colorScheme: "light", width: 1440 },
+  { colorScheme: "dark", width: 320 },
+] as const;
+
+/** A telephone held upright, one a little wider, a desk's screen and a very wide one. */
+const WIDTHS = [320, 390, 1440, 2560];
+
 /**
  * Holds a page to what may be wrong with it as it stands: by axe, whose rule on the size of targets (WCAG 2.2, 2.5.8) is off unless
- * asked for, and by its width.
+ * asked for, and by its width on screens of every size.
  */
 export async function expectSound(page: Page, where: string, without: string[] = []): Promise<void> {
-  const { width } = page.viewportSize() ?? { width: 0 };
-  const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
-  if (scrollWidth > width) throw new Error(`${where} is ${scrollWidth} wide: ${(await widest(page)).join("\n")}`);
+  const asItWas = page.viewportSize() ?? { width: 1440, height: 900 };
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ ...asItWas, width });
+    await expectWithin(page, width, where);
+  }
+  await page.setViewportSize(asItWas);
   const { violations } = await new AxeBuilder({ page })
     .options({
       rules: Object.fromEntries([["target-size", { enabled: true }], ...without.map((id) => [id, { enabled: false }])]),
     })
     .analyze();
   expect(violations.map(({ id, nodes }) => `${where}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+/** A drawing follows the width of its page a moment later. */
+async function expectWithin(page: Page, width: number, where: string): Promise<void> {
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth);
+  try {
+    await expect.poll(wide, { timeout: 2_000 }).toBeLessThanOrEqual(width);
+  } catch {
+    throw new Error(`${where} is ${await wide()} wide at ${width}: ${(await widest(page)).join("\n")}`);
+  }
 }
 
 /** What reaches beyond the page's width, and does not scroll by itself. */

@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import type { Browser, BrowserContext, Download, Page } from "playwright/test";
 import type { Db } from "@/lib/db/connection";
 import { sheetRows, sheetXml } from "../fixtures/sheet-reader";
-import { expectSound } from "./faults";
+import { expectSound, LOOKS } from "./faults";
 import { CENTRE, expect, site, test } from "./reading";
 import { browserOf, siteDb } from "./signed-in";
 
@@ -235,23 +235,20 @@ test("without scripts everything but the drawings is there", async ({ browser })
   await context.close();
 });
 
-for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [320, 1440])
-    test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({
-      browser,
-    }) => {
-      test.setTimeout(120_000);
-      const context = await analyst(browser, { colorScheme, viewport: { width, height: 900 } });
-      const page = await context.newPage();
-      for (const path of [
-        ...PAGES,
-        SPECIAL,
-        `${JOURNAL}?range=all&compare=year`,
-        `${JOURNAL}/articles?q=cells&type=Review`,
-        `${JOURNAL}/compare?range=12m&of=journal:&of=article:${CENTRE.doi}`,
-      ]) {
-        await page.goto(path);
-        await expectSound(page, path);
-      }
-      await context.close();
-    });
+for (const { colorScheme, width } of LOOKS)
+  test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const context = await analyst(browser, { colorScheme, viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    for (const path of [
+      ...PAGES,
+      SPECIAL,
+      `${JOURNAL}?range=all&compare=year`,
+      `${JOURNAL}/articles?q=cells&type=Review`,
+      `${JOURNAL}/compare?range=12m&of=journal:&of=article:${CENTRE.doi}`,
+    ]) {
+      await page.goto(path);
+      await expectSound(page, path);
+    }
+    await context.close();
+  });

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright/test";
-import { expectSound } from "./faults";
+import { expectSound, LOOKS } from "./faults";
 import { CENTRE, expect, gotoChanged, READER, site, test } from "./reading";
 import { browserOf } from "./signed-in";
 import { OWN_PAGE } from "./walk-routes";
@@ -379,35 +379,32 @@ test("every drawing goes along as CSV and as a picture", async ({ browser }) => 
   await context.close();
 });
 
-for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [320, 1440])
-    test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({
-      browser,
-    }) => {
-      test.setTimeout(300_000);
-      const name = `looks-${colorScheme}-${width}`;
-      const context = await somebody(browser, name, "editor", undefined, {
-        colorScheme,
-        viewport: { width, height: 900 },
-      });
-      const page = await context.newPage();
-      await summedUp(page);
-      const path = await madeLink(page, name, () => page.getByLabel("Or one article, by its DOI").fill(CENTRE.doi));
-      await expectSound(page, "a link that is made");
-      for (const way of ["annotations?state=day", "views?views=taken", "guests?state=nothing"]) {
-        await page.goto(`${JOURNAL}/${way}`);
-        await expectSound(page, way);
-      }
-      await page.goto(`${JOURNAL}?range=all`);
-      await page.getByText("Saved views", { exact: true }).click();
-      await page.locator("figure").first().scrollIntoViewIfNeeded();
-      await page.locator("canvas").first().waitFor();
-      await expectSound(page, "the overview with its marks");
-      await page.goto(path);
-      await expectSound(page, "a guest's page");
-      await page.goto("/guest/nothing");
-      await expectSound(page, "a link that shows nothing");
-      await page.goto(`${JOURNAL}/guests`);
-      await page.getByRole("button", { name: `Revoke ${name}` }).click();
-      await context.close();
+for (const { colorScheme, width } of LOOKS)
+  test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
+    test.setTimeout(300_000);
+    const name = `looks-${colorScheme}-${width}`;
+    const context = await somebody(browser, name, "editor", undefined, {
+      colorScheme,
+      viewport: { width, height: 900 },
     });
+    const page = await context.newPage();
+    await summedUp(page);
+    const path = await madeLink(page, name, () => page.getByLabel("Or one article, by its DOI").fill(CENTRE.doi));
+    await expectSound(page, "a link that is made");
+    for (const way of ["annotations?state=day", "views?views=taken", "guests?state=nothing"]) {
+      await page.goto(`${JOURNAL}/${way}`);
+      await expectSound(page, way);
+    }
+    await page.goto(`${JOURNAL}?range=all`);
+    await page.getByText("Saved views", { exact: true }).click();
+    await page.locator("figure").first().scrollIntoViewIfNeeded();
+    await page.locator("canvas").first().waitFor();
+    await expectSound(page, "the overview with its marks");
+    await page.goto(path);
+    await expectSound(page, "a guest's page");
+    await page.goto("/guest/nothing");
+    await expectSound(page, "a link that shows nothing");
+    await page.goto(`${JOURNAL}/guests`);
+    await page.getByRole("button", { name: `Revoke ${name}` }).click();
+    await context.close();
+  });
