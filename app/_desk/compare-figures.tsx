@@ -134,7 +134,7 @@ export async function CompareFigures({ scope, path, search, audience, tools }: F
       {annotations.length > 0 && (
         <section className={styles.panel} aria-labelledby="noted-title">
           <h2 id="noted-title">What happened meanwhile</h2>
-          <NotedList annotations={annotations} />
+          <NotedList annotations={annotations} ledger={locked ? undefined : `/desk/${journal.issn}/ledger`} />
         </section>
       )}
     </>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { SampleNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
 import { DeskHead } from "@/app/_people/desk-head";
+import { SPECIAL_ISSUE_PARTS, type SpecialIssuePart, specialIssuePage } from "@/lib/desk/figures-page";
 import { mayEdit, mayReadJournal, specialIssuesRead } from "@/lib/people/may";
 import styles from "./desk.module.css";
 import type { OpenJournal, OpenSpecialIssue } from "./open-journal";
@@ -61,8 +62,10 @@ export function JournalHead({ open, tab }: { open: OpenJournal; tab: Tab }) {
   );
 }
 
-/** The head of a special issue's page. */
-export function SpecialIssueHead({ open }: { open: OpenSpecialIssue }) {
+const SPECIAL_ISSUE_TABS: Record<SpecialIssuePart, string> = { "": "Overview", "/where": "Where from" };
+
+/** The head of a special issue's pages. */
+export function SpecialIssueHead({ open, tab }: { open: OpenSpecialIssue; tab: SpecialIssuePart }) {
   const { person, journal, specialIssue } = open;
   const shares = mayEdit(person.grants, journal.id) || specialIssuesRead(person.grants).includes(specialIssue.id);
   return (
@@ -91,6 +94,18 @@ export function SpecialIssueHead({ open }: { open: OpenSpecialIssue }) {
         )}
       </p>
       <h1 className={page.title}>{specialIssue.title}</h1>
+      <nav className={styles.tabs} aria-label="Figures of the special issue">
+        {SPECIAL_ISSUE_PARTS.map((part) => (
+          <Link
+            prefetch={false}
+            key={part}
+            href={`/desk/${journal.issn}${specialIssuePage(specialIssue.slug, part)}`}
+            aria-current={part === tab ? "page" : undefined}
+          >
+            {SPECIAL_ISSUE_TABS[part]}
+          </Link>
+        ))}
+      </nav>
       {journal.sample && <SampleNotice />}
     </>
   );

@@ -1,4 +1,5 @@
 import { countryWords } from "@/app/_charts/words";
+import { wholeMonths } from "@/lib/calendar/month";
 import { sharedDb } from "@/lib/db/shared";
 import { rolledThroughRow } from "@/lib/usage/queries";
 import { oneOf, type SearchParams } from "./desk-view";
@@ -11,11 +12,14 @@ import { nothingCounted } from "./series-answer";
 
 const HEADINGS = { countries: ["code", "country"], sites: ["site"], institutions: ["institution"] } as const;
 
-/** One of the tables of where readers came from as CSV; `institutions` is not there for those who may not know. */
+/**
+ * One of the tables of where readers came from as CSV; `institutions` is not there for those who may not know. For those who are nobody's
+ * people it is by whole months (`wholeMonths`).
+ */
 export async function whereAnswer(
   scope: Scope,
   search: SearchParams,
-  { institutions }: { institutions: boolean },
+  { institutions, byMonth = false }: { institutions: boolean; byMonth?: boolean },
 ): Promise<Response> {
   const db = sharedDb();
   const { journal } = scope;
@@ -26,22 +30,23 @@ export async function whereAnswer(
   const read = await readScope(db, scope, search);
   if (!read) return nothingCounted();
   if (read.faults.length > 0) return refused(`Not understood in the address: ${read.faults.join("; ")}.`);
-  const { view } = read;
+  const view = byMonth ? wholeMonths(read.view, read.through) : read.view;
+  if (!view) return refused("Told by whole months, and none that these days are of has been counted yet.");
   const { named, hidden } = await readPlaces(db, scope, view, table);
   const cells = (place: string) => (table === "countries" ? [place, countryWords(place)] : [place]);
-  const together = `${hidden.places} more, too few each to be told`;
+  const together = `${hidden.places} more, ${hidden.taken ? "told together" : "too few each to be told"}`;
   return tableFile({
     name: `${table}-${journal.issn}-${view.from}-${view.to}`,
     about: aboutLines(journal, { what: `By ${table}`, days: view, rolled: await rolledThroughRow(db) }),
     heading: [...HEADINGS[table], "totalItemInvestigations", "totalItemRequests"],
     rows: [
-      ...named.map((row) => [...cells(row.place), row.totalItemInvestigations, row.totalItemRequests]),
+      ...named.map((row) => [...cells(row.place), row.totalItemInvestigations, row.totalItemRequests ?? null]),
       ...(hidden.places > 0
         ? [
             [
               ...(table === "countries" ? ["", together] : [together]),
               hidden.totalItemInvestigations,
-              hidden.totalItemRequests,
+              hidden.totalItemRequests ?? null,
             ],
           ]
         : []),

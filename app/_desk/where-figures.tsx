@@ -3,6 +3,7 @@ import { ChartActions } from "@/app/_charts/chart-actions";
 import { countryWords, dayWords, instantWords } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
 import { PlacesTable } from "@/app/_metrics/places-table";
+import { wholeMonths } from "@/lib/calendar/month";
 import { smallNumbersOf } from "@/lib/catalog/settings";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
@@ -19,7 +20,10 @@ import { allInvestigations, type PlaceTable, readPlaces } from "./read-where";
 import { ViewBar } from "./view-bar";
 import { WorldMap } from "./world-map";
 
-/** Where a journal's readers were, and what led them there; small numbers hidden. */
+/**
+ * Where readers of a journal or special issue were, and what led them there; small numbers hidden. Guests are told by whole months, as
+ * two days set beside each other would tell who came on one.
+ */
 export async function WhereFigures({
   scope,
   path,
@@ -36,16 +40,19 @@ export async function WhereFigures({
   const read = await readScope(db, scope, search);
   if (!read) return <NothingCounted />;
   const { view, faults } = read;
+  const byMonth = audience !== "desk";
+  const days = byMonth ? wholeMonths(view, read.through) : view;
   const least = smallNumbersOf(await findSettings(journal.id), readEnv());
   const [rolled, countries, sites, total] = await Promise.all([
     rolledThroughRow(db),
-    readPlaces(db, scope, view, "countries"),
-    readPlaces(db, scope, view, "sites"),
-    allInvestigations(db, scope, view),
+    days && readPlaces(db, scope, days, "countries"),
+    days && readPlaces(db, scope, days, "sites"),
+    days ? allInvestigations(db, scope, days) : 0,
   ]);
-  const period = (
+  const period = days && (
     <p className={styles.rule}>
-      {dayWords(view.from)} to {dayWords(view.to)}
+      {dayWords(days.from)} to {dayWords(days.to)}
+      {byMonth && ", whole months"}
       {rolled && ` · counted through ${instantWords(rolled.toISOString())}`}
     </p>
   );
@@ -53,12 +60,12 @@ export async function WhereFigures({
     audience === "desk"
       ? deskHref(`${path}/series`, view, { range: "custom" }, [["table", table]])
       : `${path}/series?table=${table}`;
-  const name = (table: PlaceTable) => `${table}-${journal.issn}-${view.from}-${view.to}`;
+  const name = (table: PlaceTable) => `${table}-${journal.issn}-${days?.from}-${days?.to}`;
   const map = linesFile({
     name: name("countries"),
     title: "Where readers were",
     csvHref: csv("countries"),
-    ...{ journal, days: view, rolled },
+    ...{ journal, days: days ?? view, rolled },
   });
   return (
     <>
@@ -68,7 +75,9 @@ export async function WhereFigures({
       ) : (
         <FixedDays view={{ ...view, beside: undefined }} />
       )}
-      {total === 0 ? (
+      {!countries || !sites ? (
+        <p className={styles.nothing}>Told by whole months, and none that these days are of has been counted yet.</p>
+      ) : total === 0 ? (
         <p className={styles.nothing}>Nothing is on record for these days.</p>
       ) : (
         <>
@@ -83,7 +92,7 @@ export async function WhereFigures({
             />
             <PlacesTable
               places={countries}
-              {...{ heading: "Country", words: countryWords, one: "country", many: "countries", least, total }}
+              {...{ heading: "Country", words: countryWords, one: "country", many: "countries", least, total, byMonth }}
             />
           </section>
           <section className={styles.panel} aria-labelledby="sites-title">
@@ -91,7 +100,7 @@ export async function WhereFigures({
             {period}
             <PlacesTable
               places={sites}
-              {...{ heading: "Site", words: (host: string) => host, one: "site", many: "sites", least, total }}
+              {...{ heading: "Site", words: (host: string) => host, one: "site", many: "sites", least, total, byMonth }}
             />
             <p className={styles.rule}>
               <a href={csv("sites")}>Download CSV</a>

@@ -5,6 +5,7 @@ import { dayOf } from "@/lib/calendar/day";
 import type { RobotRules } from "@/lib/collector/lane-words";
 import type { OwnRequest, OwnRequests } from "@/lib/explain/own-requests";
 import styles from "./explained.module.css";
+import { limitsIn } from "./journal-rules";
 import { outcomeWords } from "./outcome-words";
 import { ACTION_WORDS, clockWords } from "./words";
 
@@ -33,7 +34,8 @@ export function OwnRequestList({ own, rules }: { own: OwnRequests; rules: RobotR
 }
 
 function Own({ request: { at, action, article, outcome }, rules }: { request: OwnRequest; rules: RobotRules }) {
-  const { verdict, why } = outcomeWords(outcome, action, rules);
+  const limits = article ? limitsIn(article.journal, rules) : rules;
+  const { verdict, why } = outcomeWords(outcome, action, { ...rules, ...limits });
   return (
     <li data-outcome={outcome.kind}>
       <p className={styles.soft}>

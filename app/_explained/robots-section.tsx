@@ -51,7 +51,7 @@ export function RobotsSection({
       </ul>
       <p>
         The rules of speed and number are asked every few minutes, and hold for all that the same visitor did on that
-        day. {offWords(settings)}
+        day. {offWords(settings, journals)}
       </p>
       {journals.length > 0 && <JournalsRules journals={journals} settings={settings} />}
       <p>
@@ -65,9 +65,15 @@ export function RobotsSection({
   );
 }
 
-function offWords(settings: CountingSettings): string {
-  const off = RULES.filter((rule) => isOff(rule, settings)).length;
-  return off === 0 ? "" : off === 1 ? "One of the two is switched off here." : "Both are switched off here.";
+function offWords(settings: CountingSettings, journals: readonly JournalRules[]): string {
+  const off = RULES.filter((rule) => isOff(rule, settings));
+  if (off.length === 0) return "";
+  const own = journals.some(
+    ({ rules }) =>
+      (off.includes("too_fast") && rules.robotArticlesPerMinute) ||
+      (off.includes("too_many") && rules.robotRequestsPerDay),
+  );
+  return `${off.length === 1 ? "One of the two is" : "Both are"} switched off here${own ? ", but for the journals named below" : ""}.`;
 }
 
 function Lists({ lists, settings }: { lists: readonly ListInForce[]; settings: CountingSettings }) {

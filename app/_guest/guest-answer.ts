@@ -14,7 +14,7 @@ import { articleUsage } from "@/lib/usage/article-usage";
 import { usageCsv } from "@/lib/usage/csv";
 import { lastRolledDay } from "@/lib/usage/journal-figures";
 import { firstRecordedDay } from "@/lib/usage/queries";
-import { guestScope, viewSearch } from "./guest-scope";
+import { guestScope, viewedPage, viewSearch } from "./guest-scope";
 
 /** The file behind what a link shows; of a view the one that its page is of, whatever the address asks. */
 export async function guestAnswer(link: GuestLink, search: SearchParams): Promise<Response> {
@@ -23,7 +23,7 @@ export async function guestAnswer(link: GuestLink, search: SearchParams): Promis
   if (!scope) return nothingHere();
   if (link.viewPage === null) return seriesAnswer(scope, search);
   const view = viewSearch(link, {});
-  switch (link.viewPage) {
+  switch (viewedPage(link)) {
     case "/articles":
       return articlesAnswer(scope, { ...view, format: "csv" });
     case "/compare":
@@ -31,7 +31,7 @@ export async function guestAnswer(link: GuestLink, search: SearchParams): Promis
     case "/cohorts":
       return cohortsAnswer(scope);
     case "/where":
-      return whereAnswer(scope, { ...view, table: search.table }, { institutions: false });
+      return whereAnswer(scope, { ...view, table: search.table }, { institutions: false, byMonth: true });
     default:
       return seriesAnswer(scope, view);
   }

@@ -7,10 +7,10 @@ import type { SearchParams } from "@/app/_desk/desk-view";
 import { Overview } from "@/app/_desk/overview";
 import type { Figures } from "@/app/_desk/read-scope";
 import { WhereFigures } from "@/app/_desk/where-figures";
-import { type FiguresPage, isFiguresPage } from "@/lib/desk/figures-page";
+import type { FiguresPage } from "@/lib/desk/figures-page";
 import type { GuestLink } from "@/lib/desk/sql/guest-links";
 import { ArticleFigures } from "./article-figures";
-import { guestScope, viewSearch } from "./guest-scope";
+import { guestScope, viewedPage, viewSearch } from "./guest-scope";
 
 const PAGES: Record<FiguresPage, (figures: Figures) => Promise<ReactNode>> = {
   "": Overview,
@@ -27,6 +27,6 @@ export async function GuestFigures({ link, path, search }: { link: GuestLink; pa
   const scope = await guestScope(link);
   if (!scope) notFound();
   if (link.viewPage === null) return <Overview {...{ scope, path, search }} audience="guest" />;
-  const Shown = isFiguresPage(link.viewPage) ? PAGES[link.viewPage] : Overview;
+  const Shown = PAGES[viewedPage(link)];
   return <Shown scope={scope} path={path} search={viewSearch(link, search)} audience="guest of a view" />;
 }

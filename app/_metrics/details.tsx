@@ -8,7 +8,7 @@ import styles from "./details.module.css";
 import { KindsTable } from "./kinds-table";
 import { NotedList } from "./noted-list";
 import { PlacesTable } from "./places-table";
-import type { MetricsRead } from "./read-metrics";
+import type { MetricsRead, PlacesRead } from "./read-metrics";
 import { StandingSection } from "./standing-section";
 
 /** Beyond the chart: what was looked at, from where, how that compares, and what may explain it. */
@@ -22,7 +22,7 @@ export function MetricsDetails({
   settings: Pick<JournalSettings, "badges" | "embeds">;
 }) {
   if (!read) return <FaultNotice>The details cannot be read just now. Nothing is lost.</FaultNotice>;
-  const { from, to, countedThrough, kinds, countries, referrers, standing, annotations, least } = read;
+  const { from, to, countedThrough, kinds, shown, places, standing, annotations, least } = read;
   const period = (
     <p className={styles.period}>
       {dayWords(from)} to {dayWords(to)} ·{" "}
@@ -35,7 +35,6 @@ export function MetricsDetails({
       )}
     </p>
   );
-  const total = kinds.totalItemInvestigations;
   return (
     <div className={styles.details}>
       {standing && (
@@ -49,42 +48,32 @@ export function MetricsDetails({
         {period}
         <KindsTable kinds={kinds} />
       </section>
-      {countries && (
+      {shown.countries && (
         <section aria-labelledby="countries">
           <h2 id="countries">Where readers were</h2>
-          {period}
-          {total === 0 ? (
-            <p className={styles.note}>Nothing is on record for these days.</p>
-          ) : (
-            <PlacesTable
-              places={countries}
-              heading="Country"
-              words={countryWords}
-              one="country"
-              many="countries"
-              least={least}
-              total={total}
-            />
-          )}
+          <PlacesOfMonths read={places}>
+            {({ countries, total }) => (
+              <PlacesTable
+                places={countries}
+                {...{ heading: "Country", words: countryWords, one: "country", many: "countries", least, total }}
+                byMonth
+              />
+            )}
+          </PlacesOfMonths>
         </section>
       )}
-      {referrers && (
+      {shown.referrers && (
         <section aria-labelledby="referrers">
           <h2 id="referrers">What led readers here</h2>
-          {period}
-          {total === 0 ? (
-            <p className={styles.note}>Nothing is on record for these days.</p>
-          ) : (
-            <PlacesTable
-              places={referrers}
-              heading="Site"
-              words={(host) => host}
-              one="site"
-              many="sites"
-              least={least}
-              total={total}
-            />
-          )}
+          <PlacesOfMonths read={places}>
+            {({ referrers, total }) => (
+              <PlacesTable
+                places={referrers}
+                {...{ heading: "Site", words: (host: string) => host, one: "site", many: "sites", least, total }}
+                byMonth
+              />
+            )}
+          </PlacesOfMonths>
         </section>
       )}
       <section aria-labelledby="noted">
@@ -107,5 +96,24 @@ export function MetricsDetails({
         </Link>
       </p>
     </div>
+  );
+}
+
+function PlacesOfMonths({
+  read,
+  children,
+}: {
+  read: PlacesRead | undefined;
+  children: (read: PlacesRead) => React.ReactNode;
+}) {
+  if (!read)
+    return <p className={styles.note}>Told by whole months, and none that these days are of has been counted yet.</p>;
+  return (
+    <>
+      <p className={styles.period}>
+        {dayWords(read.from)} to {dayWords(read.to)}, whole months
+      </p>
+      {read.total === 0 ? <p className={styles.note}>Nothing is on record for these months.</p> : children(read)}
+    </>
   );
 }

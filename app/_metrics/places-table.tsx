@@ -15,6 +15,7 @@ export function PlacesTable({
   many,
   least,
   total,
+  byMonth = false,
   overlapping = false,
 }: {
   places: Places;
@@ -26,6 +27,8 @@ export function PlacesTable({
   least: number;
   /** The article's investigations, wherever from. */
   total: number;
+  /** Whether the days are whole months, which nobody can narrow down to a day. */
+  byMonth?: boolean;
   /** What one place has may be another's as well: what is left over is not known then. */
   overlapping?: boolean;
 }) {
@@ -41,7 +44,7 @@ export function PlacesTable({
       </tr>
     </thead>
   );
-  const row = (key: string, place: string, investigations: number, requests: number | undefined) => (
+  const row = (key: string, place: string, investigations: number, requests: string) => (
     <tr key={key}>
       <th scope="row">
         <bdi>{place}</bdi>
@@ -53,11 +56,12 @@ export function PlacesTable({
       >
         {shareWords(investigations, total)}
       </td>
-      <td>{requests === undefined ? "–" : wholeNumber(requests)}</td>
+      <td>{requests}</td>
     </tr>
   );
+  const reads = (requests: number | undefined) => (requests === undefined ? `<${least}` : wholeNumber(requests));
   const rows = named.map(({ place, totalItemInvestigations, totalItemRequests }) =>
-    row(place, words(place), totalItemInvestigations, totalItemRequests),
+    row(place, words(place), totalItemInvestigations, reads(totalItemRequests)),
   );
   return (
     <>
@@ -70,17 +74,19 @@ export function PlacesTable({
               "hidden",
               hidden.places === 1
                 ? `One ${one}, too few to be told`
-                : `${wholeNumber(hidden.places)} ${many}, too few each`,
+                : `${wholeNumber(hidden.places)} ${many}, ${hidden.taken ? "told together" : "too few each"}`,
               hidden.totalItemInvestigations,
-              hidden.totalItemRequests,
+              reads(hidden.totalItemRequests),
             )}
-          {!overlapping && known < total && row("unknown", "Nothing known", total - known, undefined)}
+          {!overlapping && known < total && row("unknown", "Nothing known", total - known, "–")}
         </tbody>
       </WideTable>
       {hidden.places > 0 && (
         <p className={styles.note}>
           {many[0]?.toUpperCase()}
-          {many.slice(1)} of fewer than {least} are told together, so that no reader is told.
+          {many.slice(1)} of fewer than {least} are told together
+          {hidden.taken && ", one alone with the next larger one"}
+          {byMonth ? ", and by whole months, so that no reader is told." : " for these days."}
         </p>
       )}
       {rows.length > SHOWN && (

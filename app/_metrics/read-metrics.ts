@@ -1,12 +1,14 @@
 import { parseChartView, type SearchParams } from "@/app/_charts/chart-view";
-import type { Day } from "@/lib/calendar/day";
+import type { Range } from "@/lib/calendar/comparison";
+import { addDays, type Day, dayOf } from "@/lib/calendar/day";
+import { wholeMonths } from "@/lib/calendar/month";
 import type { Article } from "@/lib/catalog/article";
 import { type JournalSettings, smallNumbersOf } from "@/lib/catalog/settings";
 import { faultReason } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 import { articleNoted } from "@/lib/usage/noted";
-import { type Places, whereFrom } from "@/lib/usage/places";
+import { type WhereFrom, whereFrom } from "@/lib/usage/places";
 import { countedThroughRow, firstRecordedDay } from "@/lib/usage/queries";
 import type { Annotation } from "@/lib/usage/sql/annotations";
 import { type Kinds, kindsRow } from "@/lib/usage/sql/kinds";
@@ -18,12 +20,19 @@ export interface MetricsRead {
   to: Day;
   countedThrough: string | undefined;
   kinds: Kinds;
-  /** Undefined where the journal does not show them. */
-  countries: Places | undefined;
-  referrers: Places | undefined;
+  /** Which places are told where the journal shows any: undefined where it shows none. */
+  shown: { countries: boolean; referrers: boolean };
+  /** Undefined where no month of these days is over. */
+  places: PlacesRead | undefined;
   standing: Standing | undefined;
   annotations: Annotation[];
   least: number;
+}
+
+/** Where readers were and what led them here, of whole months: other days beside them would tell who came on one. */
+export interface PlacesRead extends Range, WhereFrom {
+  /** The article's investigations in these months, wherever from. */
+  total: number;
 }
 
 /** Undefined when the figures cannot be read; the page stands without them. */
@@ -54,15 +63,22 @@ export async function metricsOf(
 ): Promise<MetricsRead> {
   const db = sharedDb();
   const least = smallNumbersOf(settings, readEnv());
+  const months = countedThrough && wholeMonths({ from, to }, addDays(dayOf(new Date(countedThrough)), -1));
   const [kinds, places, standing, annotations] = await Promise.all([
     kindsRow(db, article.id, from, to),
-    whereFrom(db, article.id, { from, to, least }),
+    months ? placesOf(article.id, { ...months, least }) : undefined,
     settings.showStanding ? articleStanding(db, article) : undefined,
     articleNoted(db, article.id, { from, to }),
   ]);
-  return {
-    ...{ from, to, countedThrough, kinds, standing, annotations, least },
-    countries: settings.showCountries ? places.countries : undefined,
-    referrers: settings.showReferrers ? places.referrers : undefined,
-  };
+  const shown = { countries: settings.showCountries, referrers: settings.showReferrers };
+  return { from, to, countedThrough, kinds, shown, places, standing, annotations, least };
+}
+
+async function placesOf(articleId: number, days: Range & { least: number }): Promise<PlacesRead> {
+  const db = sharedDb();
+  const [places, kinds] = await Promise.all([
+    whereFrom(db, articleId, days),
+    kindsRow(db, articleId, days.from, days.to),
+  ]);
+  return { from: days.from, to: days.to, ...places, total: kinds.totalItemInvestigations };
 }

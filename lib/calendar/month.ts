@@ -1,3 +1,4 @@
+import type { Range } from "./comparison";
 import { addDays, type Day, isDay } from "./day";
 
 /** A UTC month, `2026-01`: the only grain of COUNTER reports. */
@@ -20,4 +21,11 @@ export function monthsOf(from: Month, to: Month): Month[] {
   const months: Month[] = [];
   for (let month = from; month <= to; month = addMonths(month, 1)) months.push(month);
   return months;
+}
+
+/** The months that some days touch and that were over with a day, from the first day of the first to the last of the last; undefined for none. */
+export function wholeMonths({ from, to }: Range, through: Day): Range | undefined {
+  const over = addMonths(monthOf(addDays(through, 1)), -1);
+  const last = monthOf(to) < over ? monthOf(to) : over;
+  return monthOf(from) > last ? undefined : { from: firstDay(monthOf(from)), to: lastDay(last) };
 }

@@ -9,10 +9,18 @@ export type FiguresPage = (typeof FIGURES_PAGES)[number];
 
 export const isFiguresPage = (page: string): page is FiguresPage => FIGURES_PAGES.some((one) => one === page);
 
-/** The special issue whose page it is; undefined for pages of the whole journal. */
-export const specialIssueSlug = (page: string): string | undefined => /^\/special-issues\/([\w-]+)$/.exec(page)?.[1];
+/** The pages of a special issue that show figures, as its own address goes on. */
+export const SPECIAL_ISSUE_PARTS = ["", "/where"] as const;
+export type SpecialIssuePart = (typeof SPECIAL_ISSUE_PARTS)[number];
 
-export const specialIssuePage = (slug: string): string => `/special-issues/${slug}`;
+/** The special issue whose page it is, and which of its pages; undefined for pages of the whole journal. */
+export function specialIssueOf(page: string): { slug: string; part: SpecialIssuePart } | undefined {
+  const [, slug, rest] = /^\/special-issues\/([\w-]+)(\/.*)?$/.exec(page) ?? [];
+  const part = SPECIAL_ISSUE_PARTS.find((one) => one === (rest ?? ""));
+  return slug === undefined || part === undefined ? undefined : { slug, part };
+}
+
+export const specialIssuePage = (slug: string, part: SpecialIssuePart = ""): string => `/special-issues/${slug}${part}`;
 
 /** Whether somebody may read the figures of a page of a journal's desk; of a page that does not exist nobody may. */
 export async function mayReadPage(
@@ -22,8 +30,8 @@ export async function mayReadPage(
   page: string,
 ): Promise<boolean> {
   if (isFiguresPage(page)) return mayReadJournal(grants, journal.id);
-  const slug = specialIssueSlug(page);
-  const specialIssue = slug === undefined ? undefined : await specialIssueRow(db, journal.issn, slug);
+  const of = specialIssueOf(page);
+  const specialIssue = of && (await specialIssueRow(db, journal.issn, of.slug));
   return (
     specialIssue !== undefined &&
     mayReadSpecialIssue(grants, { journalId: journal.id, specialIssueId: specialIssue.id })

@@ -1,6 +1,7 @@
 import { addDays, type Day, dayOf, startOfDay } from "@/lib/calendar/day";
 import { articlePath } from "@/lib/catalog/article";
 import { articlesByIds } from "@/lib/catalog/articles";
+import { type JournalSettings, settingsByIssn } from "@/lib/catalog/settings";
 import { LANE_REASON_CODES, type LaneReason } from "@/lib/collector/robots";
 import { knownSecretRows, type OwnEventRow, ownEventRows } from "@/lib/collector/sql/own-events";
 import { daysToNameBy, nameVisitor, type Visitor } from "@/lib/collector/visitor";
@@ -23,9 +24,12 @@ export interface OwnRequest {
   at: Date;
   action: Action;
   /** Undefined for a search, which is of no article, and for an article that is in the catalogue no more. */
-  article: { doi: string; title: string; path: string } | undefined;
+  article: { doi: string; title: string; path: string; journal: JournalLimits } | undefined;
   outcome: Outcome;
 }
+
+/** A journal's own limits; null where the site's hold. */
+export type JournalLimits = Pick<JournalSettings, "robotArticlesPerMinute" | "robotRequestsPerDay">;
 
 export type OwnRequests =
   | { kind: "looked"; since: Date; requests: OwnRequest[]; more: boolean }
@@ -67,13 +71,20 @@ export async function ownRequests(
     .slice(0, SHOWN);
   const ids = [...new Set(outcomes.map(({ click }) => click.row.articleId))];
   const articles = new Map((await articlesByIds(db, ids)).map((article) => [article.id, article]));
+  const settings = await settingsByIssn(
+    db,
+    [...articles.values()].map(({ issn }) => issn),
+  );
   const requests = outcomes.map((outcome): OwnRequest => {
     const { click } = outcome;
     const article = articles.get(click.row.articleId);
     return {
       at: click.at,
       action: click.action,
-      article: article && { doi: article.doi, title: article.title, path: articlePath(article.issn, article) },
+      article: article && {
+        ...{ doi: article.doi, title: article.title, path: articlePath(article.issn, article) },
+        journal: settings(article.issn),
+      },
       outcome: outcomeOf(outcome),
     };
   });

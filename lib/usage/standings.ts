@@ -98,7 +98,7 @@ export async function articleStanding(
 ): Promise<Standing> {
   const standing = await journalStandingRow(db, journal.id);
   if (!standing?.recordedSince) return { kind: "unknown" };
-  const { recordedSince, through } = standing;
+  const { recordedSince, through, asSet } = standing;
   const beginning = beginningOf({ published, firstOnRecord: await firstRecordedDay(db, id) }, recordedSince);
   if (!beginning) return { kind: "unknown" };
   const { origin, day } = beginning;
@@ -106,7 +106,8 @@ export async function articleStanding(
   const days = await articleDayRows(db, id, recordedSince, through);
   const own = gatheredByAge(days, day, through);
   const oldest = own.at(-1)?.age ?? 0;
-  const asked = await peersOf(db, id, journal.id);
+  // Groups that were set since are not worked out yet: meanwhile all articles are what there is to compare with.
+  const asked = asSet ? await peersOf(db, id, journal.id) : ALL;
   const compared = async ({ name }: Peers) =>
     comparisons(own, await ageStandingRows(db, journal.id, origin, oldest, name), fewest);
   const among = asked.name === "" ? [] : await compared(asked);

@@ -92,7 +92,7 @@ test("where the journal compares within types it says so, and does not call them
   }
   await sql`update articles set type = 'Review' where id = ${article.id}`;
   await changeSettings(db, article.journalId, { percentiles: "type" }, { personId: null, now: NOW });
-  await standJournals(db, NOW);
+  await standJournals(db, new Date(NOW.getTime() + 60_000));
   const made = await make(person, article);
   const letter = await letterOf(db, made.kind === "made" ? made.code : "");
   expect(letter?.figures.standing).toMatchObject({ articles: 21, peers: { of: "type", name: "Review" } });

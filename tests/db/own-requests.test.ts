@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { changeSettings } from "@/lib/catalog/sql/settings";
 import type { Access } from "@/lib/collector/access";
 import { Recorder } from "@/lib/collector/recorder";
 import type { Action } from "@/lib/counter/action";
@@ -181,6 +182,18 @@ describe("a visitor’s own requests", () => {
     expect(new Set((await look(who)).map(({ outcome }) => JSON.stringify(outcome)))).toEqual(
       new Set([JSON.stringify({ kind: "robot", lane: "crawler", reason: "too_fast" })]),
     );
+  });
+
+  test("come with the limits of the article's journal, where it has its own", async () => {
+    const who = aReader();
+    const { id } = await anArticle(db);
+    const [journal] = await db.$client<{ id: number }[]>`select journal_id as id from articles where id = ${id}`;
+    await recorder.record([access(who, id, `${TODAY}T00:08:00Z`)]);
+    const limits = async () => (await look(who))[0]?.article?.journal;
+    expect(await limits()).toMatchObject({ robotArticlesPerMinute: null, robotRequestsPerDay: null });
+    await changeSettings(db, journal?.id ?? 0, { robotArticlesPerMinute: 10 }, { personId: null, now: NOW });
+    expect(await limits()).toMatchObject({ robotArticlesPerMinute: 10, robotRequestsPerDay: null });
+    await db.$client`delete from journal_settings`;
   });
 
   test("are the last twenty, and it is said that there are more", async () => {

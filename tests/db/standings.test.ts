@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { addDays, type Day } from "@/lib/calendar/day";
+import { changeSettings } from "@/lib/catalog/sql/settings";
 import { beginningOf, gatheredByAge } from "@/lib/usage/age";
 import { ageStandingRows, articleStandingRows, groupAgeRows } from "@/lib/usage/sql/standings";
 import { articleStanding, mostRead, standJournals } from "@/lib/usage/standings";
@@ -132,6 +133,22 @@ describe("articles of an age", () => {
       points: expect.arrayContaining([expect.objectContaining({ age: 0, total: 25, percentile: 100 })]),
     });
     expect(old && (await articleStanding(db, old, FEWEST))).toEqual({ kind: "few" });
+  });
+
+  test("are of all while the groups that are set are not worked out yet, and nothing is said of those", async () => {
+    const articles = await journalOf(
+      [10, 20, 30, 40, 50].map((total) => ({ published: "2026-03-01", days: [{ day: "2026-03-01", total }] })),
+    );
+    await sql`update articles set type = 'Review' where id = any(${articles.map(({ id }) => id)})`;
+    await standJournals(db, NOON);
+    const journalId = articles[0]?.journal.id ?? 0;
+    const later = (ms: number) => new Date(NOON.getTime() + ms);
+    await changeSettings(db, journalId, { percentiles: "type" }, { personId: null, now: later(60_000) });
+    const standing = async () => articles[0] && articleStanding(db, articles[0], FEWEST);
+    expect(await standing()).toMatchObject({ kind: "compared", peers: { of: "journal" }, tooFew: undefined });
+    await standJournals(db, later(120_000));
+    expect(await standing()).toMatchObject({ kind: "compared", peers: { of: "type", name: "Review" } });
+    await sql`delete from journal_settings`;
   });
 
   test("that nothing is known of, or that begin today, are said to be so", async () => {

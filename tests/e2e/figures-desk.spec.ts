@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Download, Page } from "playwright/test";
 import type { Db } from "@/lib/db/connection";
 import { sheetRows, sheetXml } from "../fixtures/sheet-reader";
 import { expectSound, LOOKS } from "./faults";
-import { CENTRE, expect, site, test } from "./reading";
+import { CENTRE, expect, test } from "./reading";
 import { browserOf, siteDb } from "./signed-in";
 
 const ISSN = "2077-0383";
@@ -40,37 +40,42 @@ async function summedUp(page: Page): Promise<void> {
   }).toPass({ timeout: 60_000 });
 }
 
-test("the figures are there for those who may read them, and for others as little as what does not exist", async ({
+test("a special issue's figures are there for its guest editors, and for those of another as little as what does not exist", async ({
   browser,
-  request,
 }) => {
-  const allowed = async (context: BrowserContext, path: string) => (await context.request.get(path)).status();
-  for (const path of [...PAGES, ...FILES, SPECIAL, `${SPECIAL}/series`])
-    expect(
-      (await request.get(site() + path, { maxRedirects: 0 })).status(),
-      `a stranger at ${path}`,
-    ).toBeGreaterThanOrEqual(300);
-  const roles: [string, BrowserContext, number, number][] = [
-    ["administrator", await somebody(browser, "administrator"), 200, 200],
-    ["editor", await somebody(browser, "editor", ["--journal", ISSN]), 200, 200],
-    ["analyst", await analyst(browser), 200, 200],
-    ["analyst of all", await somebody(browser, "analyst"), 200, 200],
-    ["guest editor", await somebody(browser, "guest-editor", ["--journal", ISSN, "--special-issue", ISSUE]), 404, 200],
-    [
-      "guest editor of another",
-      await somebody(browser, "guest-editor", ["--journal", ISSN, "--special-issue", "age-related-macular-disease"]),
-      404,
-      404,
-    ],
-  ];
-  await summedUp(await (roles[0]?.[1] ?? (await browser.newContext())).newPage());
-  for (const [name, context, journal, special] of roles) {
-    for (const path of [...PAGES, ...FILES]) expect(await allowed(context, path), `${name} at ${path}`).toBe(journal);
-    for (const path of [SPECIAL, `${SPECIAL}/series`])
-      expect(await allowed(context, path), `${name} at ${path}`).toBe(special);
-    expect(await allowed(context, "/desk/9999-9994"), name).toBe(404);
+  for (const [issue, status] of [
+    [ISSUE, 200],
+    ["age-related-macular-disease", 404],
+  ] as const) {
+    const context = await somebody(browser, "guest-editor", ["--journal", ISSN, "--special-issue", issue]);
+    for (const part of ["", "/series", "/where", "/where/series"])
+      expect((await context.request.get(`${SPECIAL}${part}`)).status(), `${issue} at ${part}`).toBe(status);
+    for (const path of [...PAGES, ...FILES]) expect((await context.request.get(path)).status(), path).toBe(404);
     await context.close();
   }
+});
+
+test("where readers of a special issue were adds up to what is counted of its articles", async ({ browser }) => {
+  const context = await analyst(browser);
+  const page = await context.newPage();
+  await summedUp(page);
+  await page.goto(SPECIAL);
+  await page.getByRole("link", { name: "Where from" }).click();
+  const [from, to] = [day(70), day(43)];
+  await page.goto(`${SPECIAL}/where?from=${from}&to=${to}`);
+  const counted = await db.$client<{ country: string; n: number }[]>`
+    select d.country, sum(d.total_item_investigations)::int as n
+    from article_country_days d join articles a on a.id = d.article_id join special_issues s on s.id = a.special_issue_id
+    where s.slug = ${ISSUE} and d.day between ${from} and ${to} group by d.country order by n desc, d.country`;
+  const countries = page.getByRole("region", { name: "Where readers were" });
+  const figures = (await countries.locator("tbody td:nth-of-type(1)").allTextContents()).map(number);
+  expect(figures[0]).toBe(counted[0]?.n);
+  expect(figures.reduce((sum, n) => sum + n, 0)).toBe(counted.reduce((sum, { n }) => sum + n, 0));
+  const answer = await context.request.get(`${SPECIAL}/where/series?from=${from}&to=${to}&table=countries`);
+  const rows = parse(await answer.body(), { bom: true, relax_column_count: true }) as string[][];
+  expect(rows.find(([code]) => code === counted[0]?.country)?.[2]).toBe(String(counted[0]?.n));
+  await expect(page.getByRole("region", { name: "From which institutions" })).toHaveCount(0);
+  await context.close();
 });
 
 test("the overview's totals are sums of what is counted, beside those of other days", async ({ browser }) => {
@@ -243,6 +248,7 @@ for (const { colorScheme, width } of LOOKS)
     for (const path of [
       ...PAGES,
       SPECIAL,
+      `${SPECIAL}/where?range=12m`,
       `${JOURNAL}?range=all&compare=year`,
       `${JOURNAL}/articles?q=cells&type=Review`,
       `${JOURNAL}/compare?range=12m&of=journal:&of=article:${CENTRE.doi}`,

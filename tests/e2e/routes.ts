@@ -69,6 +69,8 @@ export const ROUTES: Rows = {
   "GET /desk/[issn]/settings/mails": "200   200   404   404   404   404   404   in",
   "GET /desk/[issn]/special-issues/[slug]": "       200 200 404 200 200 200 404 in",
   "GET /desk/[issn]/special-issues/[slug]/series": "200 200 404 200 200 200 404 in",
+  "GET /desk/[issn]/special-issues/[slug]/where": "200 200 404 200 200 200 404 in",
+  "GET /desk/[issn]/special-issues/[slug]/where/series": "200 200 404 200 200 200 404 in",
 
   // What is done there: nothing is sent, and what is asked for by a number is not there; who may not is told nothing of either.
   "POST /desk/[issn]/annotations/add": "         303  303  404 404 404 404 404 in",

@@ -7,8 +7,8 @@ import { drawQrCode } from "@/lib/pdf/qr-code";
 import type { Measures } from "@/lib/usage/measures";
 import { peersWords } from "@/lib/usage/peer-words";
 import { drawChart } from "./chart";
-import { figuresHash, type Letter } from "./figures";
-import { DEFINITIONS, dayWords, minuteWords, numberWords, ordinalWords } from "./words";
+import { figuresHash, type Letter, type LetterFigures } from "./figures";
+import { dayWords, definitionsOf, minuteWords, numberWords, ordinalWords } from "./words";
 
 export interface LetterToDraw extends Omit<Letter, "sha256" | "bytes"> {
   /** All authors as the article names them. */
@@ -51,7 +51,7 @@ export function letterPdf(letter: LetterToDraw): Promise<Buffer> {
         ...{ x: MARGIN, y: CHART_AT, width: WIDTH, height: 156 },
       }),
     );
-    drawDefinitions(document);
+    drawDefinitions(document, figures.standing ? peersIn(figures.standing) : undefined);
     drawProof(document, letter);
   });
 }
@@ -179,10 +179,8 @@ function drawFigures(document: PDFKit.PDFDocument, { figures: { totals, standing
   }
   const own = inLetters(journal);
   const where = own.missing > TOO_MANY ? "this journal" : own.text;
-  const peers = inLetters(standing ? peersWords(standing.peers) : "");
-  const kind = peers.missing > TOO_MANY ? "articles of its kind" : peers.text;
   const words = standing
-    ? `${ordinalWords(standing.percentile)} percentile of ${numberWords(standing.articles)} ${kind} of ${where} at the same age (day ${numberWords(standing.age)}).`
+    ? `${ordinalWords(standing.percentile)} percentile of ${numberWords(standing.articles)} ${peersIn(standing)} of ${where} at the same age (day ${numberWords(standing.age)}).`
     : "Fewer than 20 articles of this journal have a record that reaches its age: too few for a comparison.";
   set(
     document,
@@ -193,9 +191,15 @@ function drawFigures(document: PDFKit.PDFDocument, { figures: { totals, standing
   );
 }
 
-function drawDefinitions(document: PDFKit.PDFDocument): void {
+/** Whom an article is compared with, as far as there are letters for it. */
+function peersIn({ peers }: NonNullable<LetterFigures["standing"]>): string {
+  const { text, missing } = inLetters(peersWords(peers));
+  return missing > TOO_MANY ? "articles of its kind" : text;
+}
+
+function drawDefinitions(document: PDFKit.PDFDocument, peers: string | undefined): void {
   let y = set(document, "H2", "What the figures mean", { size: 10, style: "bold", color: INK }, { y: DEFINITIONS_AT });
-  for (const [term, meaning] of DEFINITIONS)
+  for (const [term, meaning] of definitionsOf(peers))
     y = set(document, "P", `${term}: ${meaning}`, { size: 8.5, color: INK }, { y: y + 2, most: 2, lead: 1.25 });
 }
 

@@ -23,7 +23,7 @@ export function tickWords(start: Day, interval: Interval): string {
 }
 
 /** What the figures mean, for readers who do not know the Code. */
-export const DEFINITIONS: readonly (readonly [term: string, meaning: string])[] = [
+const DEFINITIONS: readonly (readonly [term: string, meaning: string])[] = [
   [
     "Views and downloads",
     "every look at the article or at information about it: abstract, full text, PDF, figures, references (COUNTER Total_Item_Investigations).",
@@ -40,8 +40,16 @@ export const DEFINITIONS: readonly (readonly [term: string, meaning: string])[] 
     "Not counted",
     "robots and AI agents, and the first of two clicks on the same within 30 seconds. Figures are of this site alone: copies elsewhere are not in them.",
   ],
-  [
-    "Percentile",
-    "the share of this journal’s articles that had gathered no more views and downloads by the same age in days.",
-  ],
 ];
+
+/** The same, and what a percentile among some others is; for none, of none. */
+export const definitionsOf = (peers: string | undefined): typeof DEFINITIONS =>
+  peers === undefined
+    ? DEFINITIONS
+    : [
+        ...DEFINITIONS,
+        [
+          "Percentile",
+          `the share of this journal’s ${peers} that had gathered no more views and downloads by the same age in days.`,
+        ],
+      ];

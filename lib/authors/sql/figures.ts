@@ -28,18 +28,19 @@ export async function firstOwnDay({ $client: sql }: Db, ids: readonly number[]):
   return row?.day ?? undefined;
 }
 
-/** Their usage by country, the most first. */
+/** The usage of each by country. */
 export async function ownCountryRows(
   { $client: sql }: Db,
   ids: readonly number[],
   from: Day,
   to: Day,
-): Promise<PlaceRow[]> {
-  return sql<PlaceRow[]>`
-    select country as place, sum(total_item_investigations)::int as "totalItemInvestigations",
+): Promise<(PlaceRow & { id: number })[]> {
+  return sql<(PlaceRow & { id: number })[]>`
+    select article_id as id, country as place, sum(total_item_investigations)::int as "totalItemInvestigations",
       sum(total_item_requests)::int as "totalItemRequests"
-    from article_country_days where article_id = any(${[...ids]}::int[]) and day between ${from} and ${to}
-    group by country order by 2 desc, 1`;
+    from article_country_days
+    where article_id = any(${[...ids]}::int[]) and day between ${from} and ${to} and total_item_investigations > 0
+    group by article_id, country order by 3 desc, 2`;
 }
 
 /** The days of each of some articles up to one, in order. */

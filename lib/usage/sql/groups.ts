@@ -70,6 +70,7 @@ export async function groupCountryRows(
       sum(total_item_requests)::int as "totalItemRequests"
     from group_country_days
     where journal_id = ${journalId} and kind = ${kind}::"char" and key = ${key} and day between ${from} and ${to}
+      and total_item_investigations > 0
     group by country order by 2 desc, 1`;
 }
 
@@ -87,6 +88,7 @@ export async function groupReferrerRows(
         sum(total_item_requests)::int as "totalItemRequests"
       from group_referrer_days
       where journal_id = ${journalId} and kind = ${kind}::"char" and key = ${key} and day between ${from} and ${to}
+        and total_item_investigations > 0
       group by referrer
     ) d join referrers r on r.id = d.referrer
     order by 2 desc, 1`;
@@ -109,6 +111,7 @@ export async function journalInstitutionRows(
         sum(d.total_item_requests)::int as "totalItemRequests"
       from article_institution_days d join articles a on a.id = d.article_id
       where d.institution_id = any(array(select id from institutions)) and d.day between ${from} and ${to} and a.journal_id = ${journalId}
+        and d.total_item_investigations > 0
       group by d.institution_id
     ) d join institutions i on i.id = d.institution_id
     order by 2 desc, 1`;

@@ -25,7 +25,7 @@ export async function referrerRows({ $client: sql }: Db, articleId: number, from
     select r.host as place, sum(d.total_item_investigations)::int as "totalItemInvestigations",
       sum(d.total_item_requests)::int as "totalItemRequests"
     from article_referrer_days d join referrers r on r.id = d.referrer
-    where d.article_id = ${articleId} and d.day between ${from} and ${to}
+    where d.article_id = ${articleId} and d.day between ${from} and ${to} and d.total_item_investigations > 0
     group by r.host
     order by 2 desc, 1`;
 }

@@ -124,6 +124,8 @@ export async function standJournalsTogether(
 export interface JournalStanding {
   recordedSince: Day | null;
   through: Day;
+  /** Whether they are by the groups that the journal's settings have now. */
+  asSet: boolean;
 }
 
 export async function journalStandingRow(
@@ -131,8 +133,9 @@ export async function journalStandingRow(
   journalId: number,
 ): Promise<JournalStanding | undefined> {
   const [row] = await sql<JournalStanding[]>`
-    select recorded_since::text as "recordedSince", through::text as through
-    from journal_standings where journal_id = ${journalId}`;
+    select s.recorded_since::text as "recordedSince", s.through::text as through, o.changed is null or s.computed > o.changed as "asSet"
+    from journal_standings s left join journal_settings o on o.journal_id = s.journal_id
+    where s.journal_id = ${journalId}`;
   return row;
 }
 

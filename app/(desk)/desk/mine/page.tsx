@@ -17,9 +17,10 @@ import { requirePerson } from "@/app/_people/person";
 import { OWN_SORTS, type OwnSort, ownTable, sortedOwn } from "@/lib/authors/own-table";
 import { ownCountryRows } from "@/lib/authors/sql/figures";
 import { ownArticleRows } from "@/lib/authors/sql/own";
+import { settingsByIssn, smallNumbersOf } from "@/lib/catalog/settings";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
-import { hideSmall } from "@/lib/usage/places";
+import { hideSmallTogether } from "@/lib/usage/places";
 import { articlesDayRows } from "@/lib/usage/sql/articles-days";
 
 export const metadata: Metadata = { title: "My articles", robots: { index: false } };
@@ -68,12 +69,17 @@ export default async function MinePage({ searchParams }: PageProps<"/desk/mine">
   const asked = oneOf(search, "sort");
   const sort = OWN_SORTS.find((one) => one === asked?.replace(/^-/, "")) ?? DEFAULT_SORT;
   const descending = asked === undefined ? beginsDown(sort) : asked.startsWith("-");
-  const { SMALL_NUMBERS: least } = readEnv();
-  const [rows, days, countries] = await Promise.all([
+  const [rows, days, countries, settings] = await Promise.all([
     ownTable(db, articles, view),
     articlesDayRows(db, ids, view.from, view.to),
     ownCountryRows(db, ids, view.from, view.to),
+    settingsByIssn(
+      db,
+      articles.map(({ issn }) => issn),
+    ),
   ]);
+  const leasts = new Map(articles.map(({ id, issn }) => [id, smallNumbersOf(settings(issn), readEnv())]));
+  const least = Math.max(...leasts.values());
   const total = rows.reduce((sum, { measures }) => sum + measures.totalItemInvestigations, 0);
   return (
     <>
@@ -107,7 +113,7 @@ export default async function MinePage({ searchParams }: PageProps<"/desk/mine">
           <p className={styles.nothing}>Nothing is on record for these days.</p>
         ) : (
           <PlacesTable
-            places={hideSmall(countries, least)}
+            places={hideSmallTogether(countries, (id) => leasts.get(id) ?? least)}
             {...{ heading: "Country", words: countryWords, one: "country", many: "countries", least, total }}
           />
         )}

@@ -16,7 +16,7 @@ export default async function SpecialIssueDeskPage({ params, searchParams }: Pro
   const open = await openSpecialIssue(issn, slug, `/desk/${issn}${page}`);
   return (
     <>
-      <SpecialIssueHead open={open} />
+      <SpecialIssueHead open={open} tab="" />
       <DeskFigures open={open} page={page} search={await searchParams} of={Overview} />
     </>
   );
