@@ -25,6 +25,7 @@ import { LinesTable } from "./lines-table";
 import { NothingCounted } from "./nothing-counted";
 import { type Figures, readScope } from "./read-scope";
 import { ToolBar } from "./tool-bar";
+import { TotalsTable } from "./totals-table";
 import { ViewBar } from "./view-bar";
 
 const KEYWORDS_OFFERED = 50;
@@ -55,14 +56,10 @@ export async function CompareFigures({ scope, path, search, audience, tools }: F
   return (
     <>
       {faults.length > 0 && <FaultNotice>Not understood: {faults.join("; ")}.</FaultNotice>}
-      {locked && !byAge && <FixedDays view={{ ...view, beside: undefined }} />}
+      {locked && !byAge && <FixedDays view={view} />}
       {!locked && (
         <>
-          {byAge ? (
-            <ToolBar tools={tools} />
-          ) : (
-            <ViewBar {...{ path, view, more, tools }} reach={read} comparison={false} />
-          )}
+          {byAge ? <ToolBar tools={tools} /> : <ViewBar {...{ path, view, more, tools }} reach={read} />}
           <CompareForm
             {...{ path, view, compared, articles }}
             keywords={keywordSums(articles, sums, KEYWORDS_OFFERED).map(({ keyword }) => keyword)}
@@ -127,6 +124,7 @@ export async function CompareFigures({ scope, path, search, audience, tools }: F
                 rolled,
               })}
             />
+            {!byAge && <TotalsTable lines={lines} view={view} measure={measure.label} />}
             <LinesTable heading={byAge ? "Age" : "From"} steps={steps} lines={lines} />
           </>
         )}

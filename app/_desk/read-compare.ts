@@ -1,4 +1,5 @@
 import { pointWords } from "@/app/_charts/words";
+import type { Range } from "@/lib/calendar/comparison";
 import type { Day } from "@/lib/calendar/day";
 import type { Journal } from "@/lib/catalog/article";
 import type { ListedArticle } from "@/lib/catalog/sql/listing";
@@ -20,6 +21,8 @@ export interface ComparedLine {
   values: (number | null)[];
   /** Over all the steps, where a sum says something. */
   total: number | undefined;
+  /** Over the days they are set beside; undefined where there are none, or nothing is on record of them. */
+  before: number | undefined;
 }
 
 export interface Comparing {
@@ -47,17 +50,21 @@ export async function readCompare(
   });
   if (align === "age") return { ...(await byAge(db, journal, known, articles)), faults };
   const now = new Date();
-  const usages = await Promise.all(
-    known.map(({ of: one }) => {
-      if (one.kind === "group")
-        return groupUsage(db, { journalId: journal.id, kind: one.group, key: one.key }, view, now);
-      if (one.kind === "keyword") {
-        const ids = idsOfKeyword(articles, one.keyword);
-        return articlesUsage(db, { journalId: journal.id, ids }, view, now);
-      }
-      return articleUsage(db, articleOf(one.doi, articles)?.id ?? 0, view, now);
-    }),
-  );
+  const usageIn = async (days: Range) =>
+    Promise.all(
+      known.map(({ of: one }) => {
+        const asked = { ...days, interval: view.interval };
+        if (one.kind === "group")
+          return groupUsage(db, { journalId: journal.id, kind: one.group, key: one.key }, asked, now);
+        if (one.kind === "keyword") {
+          const ids = idsOfKeyword(articles, one.keyword);
+          return articlesUsage(db, { journalId: journal.id, ids }, asked, now);
+        }
+        return articleUsage(db, articleOf(one.doi, articles)?.id ?? 0, asked, now);
+      }),
+    );
+  const { beside } = view;
+  const [usages, others] = await Promise.all([usageIn(view), beside ? usageIn(beside) : []]);
   // A part of an interval beside whole ones would look like a fall.
   const points = usages.flatMap(({ series }) => series);
   const whole = points.filter(({ partial }) => !partial);
@@ -72,11 +79,16 @@ export async function readCompare(
         // Before something is on record it is not zero.
         values: starts.map((start) => own.get(start)?.[measure] ?? null),
         total: usages[i]?.totals[measure],
+        before: beside && onRecord(others[i], beside) ? others[i]?.totals[measure] : undefined,
       };
     }),
     faults,
   };
 }
+
+/** Whether anything of some days could be on record. */
+const onRecord = (usage: { recordedSince: Day | null } | undefined, { to }: Range): boolean =>
+  usage?.recordedSince != null && usage.recordedSince <= to;
 
 /** Why a line cannot be drawn: the days of a keyword's articles are added up when they are asked for. */
 function tooMuch(one: Compared, articles: readonly ListedArticle[], align: CompareView["align"]): string | undefined {
@@ -112,6 +124,6 @@ async function byAge(
   return {
     steps: ages.map((age) => `Day ${age}`),
     starts: ages,
-    lines: known.map((line, i) => ({ ...line, values: values[i] ?? [], total: undefined })),
+    lines: known.map((line, i) => ({ ...line, values: values[i] ?? [], total: undefined, before: undefined })),
   };
 }

@@ -5,7 +5,6 @@ import { confirmationRenderer } from "./confirmation-mail";
 import { contentsMail } from "./contents-mail";
 import { NEW_ARTICLES, NEW_ISSUE } from "./make-due";
 import { ARTICLES_SHOWN } from "./rules";
-import { SETTINGS_TEST, settingsTestRenderer } from "./settings-test";
 import { CONFIRMATION } from "./sign-up";
 import { newsOf } from "./sql/news";
 import { subscriptionRow } from "./sql/subscriptions";
@@ -15,7 +14,6 @@ export const alertRenderers = (site: string): [kind: string, renderer: Renderer]
   [CONFIRMATION, confirmationRenderer(site)],
   [NEW_ISSUE, issueRenderer(site)],
   [NEW_ARTICLES, articlesRenderer(site)],
-  [SETTINGS_TEST, settingsTestRenderer(site)],
 ];
 
 const issueRenderer =

@@ -220,6 +220,18 @@ test("articles and groups stand beside each other, by date and by age", async ({
   await expect(table.getByRole("columnheader")).toHaveCount(2);
   await page.getByRole("link", { name: "From publication on" }).click();
   await expect(page.getByText("None of them is on record from publication on.")).toBeVisible();
+  const reviews = async (months: number) => {
+    const [row] = await db.$client<{ n: number }[]>`
+      select sum(total_item_investigations)::int as n from article_days d join articles a on a.id = d.article_id
+      where a.type = 'Review' and a.journal_id = (select id from journals where issn = ${ISSN}) and d.lane = 'r'
+        and date_trunc('month', d.day) = date_trunc('month', now() at time zone 'UTC' - interval '1 day') - make_interval(months => ${months})`;
+    return (row?.n ?? 0).toLocaleString("en-GB");
+  };
+  await page.goto(`${JOURNAL}/compare?range=last-month&compare=year&of=type:Review`);
+  const totals = page.getByRole("region", { name: "Views and downloads, all days together" });
+  await expect(totals.getByRole("row", { name: /Review/ })).toContainText(
+    new RegExp(`${await reviews(1)}${await reviews(13)}`),
+  );
   await page.goto(`${JOURNAL}/compare?of=article:10.5555/of.another&of=colour:red`);
   await expect(page.getByRole("status").first()).toContainText("of=colour:red is neither an article nor a group");
   await expect(page.getByRole("status").first()).toContainText("article:10.5555/of.another is not in this journal");

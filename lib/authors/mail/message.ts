@@ -13,7 +13,11 @@ export function authorMessage(
   site: string,
   subject: string,
   blocks: readonly MailBlock[],
-  { wisher, articles, kind }: { wisher: Wisher; articles: readonly OwnArticle[]; kind: keyof typeof ASKED },
+  {
+    wisher,
+    articles,
+    kind,
+  }: { wisher: Wisher; articles: readonly Pick<OwnArticle, "title" | "by">[]; kind: keyof typeof ASKED },
 ): Message {
   const { page, oneClick } = leaveAddress(site, wisher.leaveToken);
   const whole: MailBlock[] = [
@@ -36,7 +40,7 @@ export function authorMessage(
 }
 
 /** As whom somebody gets mail: "corresponding author of “…”". */
-export function tieWords(articles: readonly OwnArticle[]): string {
+export function tieWords(articles: readonly Pick<OwnArticle, "title" | "by">[]): string {
   const [first] = articles;
   const role = articles.every(({ by }) => by === "email") ? "corresponding author" : "an author";
   if (!first || articles.length > 1) return `${role} of ${articles.length} articles here`;

@@ -7,11 +7,13 @@ import { digestOf } from "./digest";
 import { digestMail } from "./digest-mail";
 import { AUTHOR_DIGEST, AUTHOR_MILESTONES, CLAIM_DECIDED } from "./kinds";
 import { milestonesMail } from "./milestones-mail";
+import { SETTINGS_TEST, settingsTestRenderer } from "./settings-test";
 import { parseMilestones } from "./told";
 
 /** How every mail of this room is written; one that nobody wants any more is not. */
 export const authorRenderers = (site: string): [kind: string, renderer: Renderer][] => [
   [CLAIM_DECIDED, claimRenderer(site)],
+  [SETTINGS_TEST, settingsTestRenderer(site)],
   [AUTHOR_DIGEST, digestRenderer(site)],
   [AUTHOR_MILESTONES, milestonesRenderer(site)],
 ];

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import authors from "@/app/_authors/authors.module.css";
-import { MailPreview } from "@/app/_authors/mail-preview";
 import { MineHead } from "@/app/_authors/mine-head";
 import { oneOf } from "@/app/_desk/desk-view";
 import form from "@/app/_forms/form.module.css";
+import { MailForms } from "@/app/_frame/mail-forms";
 import { FaultNotice, GoodNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
 import { requirePerson } from "@/app/_people/person";
@@ -77,8 +77,21 @@ export default async function MailPage({ searchParams }: PageProps<"/desk/mine/m
       </p>
       <div className={authors.preview}>
         <h2>How they look</h2>
-        <MailPreview title="The digest, as of last month" message={previews?.digest} />
-        <MailPreview title="A milestone" message={previews?.milestones} />
+        {(
+          [
+            ["The digest, as of last month", previews?.digest],
+            ["A milestone", previews?.milestones],
+          ] as const
+        ).map(([title, message]) => (
+          <section key={title} aria-label={title}>
+            <h3>{title}</h3>
+            {message ? (
+              <MailForms title={title} message={message} />
+            ) : (
+              <p className={page.rule}>There is nothing to tell yet: no article, or no figure.</p>
+            )}
+          </section>
+        ))}
       </div>
     </>
   );

@@ -3,13 +3,13 @@ import Link from "next/link";
 import { JournalHead } from "@/app/_desk/journal-head";
 import drafts from "@/app/_drafts/drafts.module.css";
 import form from "@/app/_forms/form.module.css";
+import { MailForms } from "@/app/_frame/mail-forms";
 import { FaultNotice, GoodNotice, Notice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
-import { Scroll } from "@/app/_frame/scroll";
 import { openSettings } from "@/app/_settings/open-settings";
 import { readSettings } from "@/app/_settings/read-settings";
 import styles from "@/app/_settings/settings.module.css";
-import { sampleMail, WORDED_MAILS, type WordedMail } from "@/lib/alerts/sample-mails";
+import { sampleMail, WORDED_MAILS, type WordedMail } from "@/lib/authors/mail/sample-mail";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv, siteUrl } from "@/lib/env";
 
@@ -36,7 +36,7 @@ export default async function MailsPage({ params, searchParams }: Props) {
   const mails = await Promise.all(
     WORDED_MAILS.map(async (which) => ({
       which,
-      ...(await sampleMail(sharedDb(), siteUrl(env), { journal, which, words: texts, now })),
+      message: await sampleMail(sharedDb(), siteUrl(env), { journal, which, words: texts, now }),
     })),
   );
   const said = SAID.get(String(state));
@@ -54,21 +54,12 @@ export default async function MailsPage({ params, searchParams }: Props) {
           Back to the form
         </Link>
       </p>
-      {mails.map(({ which, subject, html, text }) => (
+      {mails.map(({ which, message }) => (
         <section key={which} aria-labelledby={which}>
           <h3 id={which} className={drafts.heading}>
             {NAMES[which]}
           </h3>
-          <p>
-            Subject: <bdi>{subject}</bdi>
-          </p>
-          <div className={styles.both}>
-            {/* Without a permission of any kind: what is in it runs nothing and leads nowhere. */}
-            <iframe className={styles.frame} sandbox="" srcDoc={html} title={`${NAMES[which]}, as HTML`} />
-            <Scroll className={styles.text} label={`${NAMES[which]}, as text`}>
-              <pre>{text}</pre>
-            </Scroll>
-          </div>
+          <MailForms title={NAMES[which]} message={message} />
           <form method="post" action={`${at}/mails/test`}>
             <input type="hidden" name="which" value={which} />
             <button type="submit" className={form.second}>

@@ -2,8 +2,8 @@ import { formBody } from "@/app/_forms/form-body";
 import { seeOther } from "@/app/_forms/see-other";
 import { type SettingsContext, settingsForm } from "@/app/_settings/open-settings";
 import { readSettings } from "@/app/_settings/read-settings";
-import { WORDED_MAILS } from "@/lib/alerts/sample-mails";
-import { sendSettingsTest } from "@/lib/alerts/settings-test";
+import { WORDED_MAILS } from "@/lib/authors/mail/sample-mail";
+import { sendSettingsTest } from "@/lib/authors/mail/settings-test";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 

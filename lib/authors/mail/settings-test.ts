@@ -3,7 +3,7 @@ import { journalRow } from "@/lib/catalog/sql/journals";
 import type { Db } from "@/lib/db/connection";
 import type { Renderer } from "@/lib/mail/mail";
 import { sendTest } from "@/lib/mail/send-test";
-import { type MailWords, sampleMail, type WordedMail } from "./sample-mails";
+import { type MailWords, sampleMail, type WordedMail } from "./sample-mail";
 
 export const SETTINGS_TEST = "settings-test";
 
