@@ -342,6 +342,25 @@ describe("what is not there", () => {
     }
   });
 
+  test("a month between that is written to late holds back itself alone", async () => {
+    const whole = await asTable(db, "TR");
+    await db.$client`update usage_months set completed = null where month = '2026-04-01'`;
+    await db.$client`insert into usage_months (month, opened, touched) values ('1995-01-01', '2026-06-14', '2026-06-14')`;
+    try {
+      const { header, rows } = await asTable(db, "TR");
+      expect(header.Exceptions).toBe("3031: Usage Not Ready for Requested Dates (2026-04)");
+      expect(rows.every((row) => row["Apr-2026"] === 0)).toBe(true);
+      const months = (all: typeof rows) =>
+        all
+          .map((row) => [row.Title, row.Metric_Type, row["Mar-2026"], row["May-2026"]])
+          .filter(([, , march, may]) => march !== 0 || may !== 0);
+      expect(months(rows)).toEqual(months(whole.rows));
+    } finally {
+      await db.$client`update usage_months set completed = now() where month = '2026-04-01'`;
+      await db.$client`delete from usage_months where month = '1995-01-01'`;
+    }
+  });
+
   test("no usage is said", async () => {
     const { Report_Header, Report_Items } = await asJson(db, "IR", { parameters: { data_type: "Book" } });
     expect(Report_Items).toEqual([]);

@@ -3,6 +3,7 @@ import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES } from "@/lib/counter/attributes
 import type { Db } from "@/lib/db/connection";
 import { articleFacts, journalFacts } from "../sql/counter-items";
 import { type MonthlyUsage, monthlyUsage } from "../sql/counter-usage";
+import type { ReportedMonths } from "./availability";
 import { countryName } from "./country";
 import type { Customer, ReportHost } from "./host";
 import { type ReportItem, type ReportTitle, reportItem, reportTitle } from "./item";
@@ -43,7 +44,7 @@ const AT_ONCE = 500;
 export async function* reportedUsage(
   db: Db,
   asked: Asked,
-  months: { from: Month; to: Month },
+  months: ReportedMonths,
 ): AsyncGenerator<ReportedUsage, void> {
   const metrics = metricsOf(asked.request);
   if (metrics.length === 0) return;

@@ -1,6 +1,7 @@
 import { addMonths, firstDay, lastDay, type Month } from "@/lib/calendar/month";
 import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
+import type { ReportedMonths } from "../counter/availability";
 import type { Customer } from "../counter/host";
 import { METRIC_COLUMNS, type MetricType } from "../counter/metric";
 import { columnsOf, type ReportRequest } from "../counter/request";
@@ -30,7 +31,7 @@ const EPOCH: Month = "1970-01";
 export async function* monthlyUsage(
   { $client: sql }: Db,
   { request, customer, metrics }: { request: ReportRequest; customer: Customer; metrics: readonly MetricType[] },
-  { from, to }: { from: Month; to: Month },
+  { from, to, without }: ReportedMonths,
 ): AsyncGenerator<MonthlyUsage[]> {
   const { kind, filters } = request;
   const columns = columnsOf(request);
@@ -50,6 +51,7 @@ export async function* monthlyUsage(
     (values ?? []).map((value) => all[value] ?? "");
   const where = [
     sql`u.day between ${firstDay(from)}::date and ${lastDay(to)}::date`,
+    without.length > 0 ? sql`to_char(u.day, 'YYYY-MM') <> all(${without}::text[])` : sql`true`,
     kind.of === "platform" ? sql`true` : sql`u.article_id <> 0`,
     accessTypes ? sql`u.access_type::text = any(${codes(accessTypes, ACCESS_TYPE_CODES)}::text[])` : sql`true`,
     accessMethods ? sql`u.access_method::text = any(${codes(accessMethods, ACCESS_METHOD_CODES)}::text[])` : sql`true`,

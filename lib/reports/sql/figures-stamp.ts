@@ -1,8 +1,8 @@
 import type { Db } from "@/lib/db/connection";
 
-/** Changes whenever the figures of complete months may have: a month was completed, or one was restated. */
+/** Changes whenever the figures of complete months may have: a month was completed or begun, or one was restated. */
 export async function figuresStamp({ $client: sql }: Db): Promise<string> {
   const [row] = await sql<{ stamp: string }[]>`
-    select concat_ws(' ', (select count(completed) from usage_months), (select max(restated) from restatements)) as stamp`;
+    select concat_ws(' ', (select concat(count(completed), ' of ', count(*)) from usage_months), (select max(restated) from restatements)) as stamp`;
   return row?.stamp ?? "";
 }

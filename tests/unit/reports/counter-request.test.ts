@@ -161,25 +161,36 @@ describe("months", () => {
   test.each([
     ["nothing yet", [], undefined],
     ["a first month that is open", [month("2026-04", false)], undefined],
-    ["two complete", [month("2026-03"), month("2026-04")], { first: "2026-03", last: "2026-04" }],
+    ["two complete", [month("2026-03"), month("2026-04")], { first: "2026-03", last: "2026-04", open: [] }],
     [
       "the last is open",
       [month("2026-03"), month("2026-04"), month("2026-05", false)],
-      { first: "2026-03", last: "2026-04" },
+      { first: "2026-03", last: "2026-04", open: [] },
     ],
-    ["a gap without usage", [month("2026-01"), month("2026-04")], { first: "2026-01", last: "2026-04" }],
+    ["a gap without usage", [month("2026-01"), month("2026-04")], { first: "2026-01", last: "2026-04", open: [] }],
     [
-      "an old one opened again",
+      "one between that is written to late",
       [month("2026-01"), month("2026-03", false), month("2026-04")],
-      { first: "2026-01", last: "2026-02" },
+      { first: "2026-01", last: "2026-04", open: ["2026-03"] },
     ],
-    ["a clock that runs ahead", [month("2026-05"), month("2026-06")], { first: "2026-05", last: "2026-05" }],
+    [
+      "one before them that is written to late",
+      [month("1995-01", false), month("2026-03"), month("2026-04")],
+      { first: "2026-03", last: "2026-04", open: [] },
+    ],
+    [
+      "a sender's wrong clock",
+      [month("1995-01"), month("2026-03"), month("2026-04")],
+      { first: "2026-03", last: "2026-04", open: [] },
+    ],
+    ["two years without usage", [month("2024-03"), month("2026-04")], { first: "2024-03", last: "2026-04", open: [] }],
+    ["a clock that runs ahead", [month("2026-05"), month("2026-06")], { first: "2026-05", last: "2026-05", open: [] }],
   ])("%s", (_, months, available) => expect(availabilityOf(months, NOW)).toEqual(available));
 
   test("what is before and after is said", () => {
-    const available = { first: "2026-02", last: "2026-03" };
+    const available = { first: "2026-02", last: "2026-03", open: [] };
     expect(reportable({ begin: "2025-12", end: "2026-05" }, available)).toEqual({
-      months: { from: "2026-02", to: "2026-03" },
+      months: { from: "2026-02", to: "2026-03", without: [] },
       exceptions: [
         { Code: 3031, Message: "Usage Not Ready for Requested Dates", Data: "2026-04 to 2026-05" },
         {
@@ -188,6 +199,12 @@ describe("months", () => {
           Data: "2025-12 to 2026-01; available from 2026-02",
         },
       ],
+    });
+    expect(
+      reportable({ begin: "2026-01", end: "2026-05" }, { first: "2026-01", last: "2026-04", open: ["2026-02"] }),
+    ).toEqual({
+      months: { from: "2026-01", to: "2026-04", without: ["2026-02"] },
+      exceptions: [{ Code: 3031, Message: "Usage Not Ready for Requested Dates", Data: "2026-02, 2026-05" }],
     });
     expect(reportable({ begin: "2026-02", end: "2026-02" }, undefined)).toMatchObject({
       months: undefined,
