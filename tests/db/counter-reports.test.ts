@@ -173,6 +173,27 @@ test("totals are no smaller than uniques, requests no more than investigations, 
   expect(seen).toBeGreaterThan(500);
 });
 
+test("searches are the platform's, also those that are on record with an article", async () => {
+  const searches = async (data_type: string) =>
+    (await asTable(db, "PR", { parameters: { data_type, metric_type: "Searches_Platform" } })).rows.map(
+      ({ Data_Type, Reporting_Period_Total }) => [Data_Type, Reporting_Period_Total],
+    );
+  const [[type, total] = []] = await searches("Platform|Journal");
+  expect(type).toBe("Platform");
+  const [row] = await db.$client`
+    update article_days set searches_platform = 2
+    where ctid = (select ctid from article_days where article_id <> 0 and lane = 'r' and day = '2026-04-10' limit 1)
+    returning article_id`;
+  expect(row).toBeDefined();
+  try {
+    for (const types of ["Platform", "Platform|Journal"])
+      expect(await searches(types)).toEqual([["Platform", Number(total) + 2]]);
+    expect(await searches("Journal")).toEqual([]);
+  } finally {
+    await db.$client`update article_days set searches_platform = 0 where article_id <> 0`;
+  }
+});
+
 describe("filters", () => {
   test.each([
     ["yop", "2020", (row: Record<string, unknown>) => row.YOP === "2020", "YOP"],

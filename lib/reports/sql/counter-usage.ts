@@ -8,7 +8,7 @@ import { columnsOf, type ReportRequest } from "../counter/request";
 
 /** What an item gathered in a month, with one set of values of the attributes that are shown; attributes that are not are null. */
 export interface MonthlyUsage {
-  /** The article, the journal, or of the platform 0 for itself and 1 for its journals. */
+  /** The article, the journal, or 0 for the platform. */
   item: number;
   journalId: number;
   accessType: string | null;
@@ -57,10 +57,6 @@ export async function* monthlyUsage(
     accessMethods ? sql`u.access_method::text = any(${codes(accessMethods, ACCESS_METHOD_CODES)}::text[])` : sql`true`,
     filters.countryCodes ? sql`u.country = any(${filters.countryCodes}::text[])` : sql`true`,
     filters.attributed === undefined ? sql`true` : sql`u.attributed = ${filters.attributed}`,
-    filters.dataTypes
-      ? sql`(${hasDataType(request, "Platform") ? sql`u.article_id = 0` : sql`false`}
-      or ${hasDataType(request, kind.of === "item" ? "Article" : "Journal") ? sql`u.article_id <> 0` : sql`false`})`
-      : sql`true`,
     filters.years
       ? filters.years
           .map(({ from: first, to: last }) => sql`greatest(u.year, 1) between ${first} and ${last}`)
@@ -81,8 +77,7 @@ export async function* monthlyUsage(
       }
     }),
   ].reduce((a, b) => sql`${a} and (${b})`);
-  const item =
-    kind.of === "item" ? sql`u.article_id` : kind.of === "title" ? sql`a.journal_id` : sql`(u.article_id <> 0)::int`;
+  const item = { item: sql`u.article_id`, title: sql`a.journal_id`, platform: sql`0` }[kind.of];
   const journal = kind.of === "platform" ? sql`0` : sql`a.journal_id`;
   const shown = (is: boolean, column: ReturnType<typeof sql>, none: ReturnType<typeof sql>) => (is ? column : none);
   const attributes = sql`
@@ -106,9 +101,6 @@ export async function* monthlyUsage(
   for await (const rows of query.cursor(ROWS_AT_ONCE))
     yield rows.map((row) => ({ ...row, month: addMonths(EPOCH, row.month) }));
 }
-
-const hasDataType = ({ filters }: ReportRequest, type: string): boolean =>
-  filters.dataTypes?.some((one) => one === type) ?? true;
 
 function itemConditions({ filters }: ReportRequest): { column: "issn" | "doi" | "id" | "orcid"; values: string[] }[] {
   const ids = filters.itemIds ?? [];
