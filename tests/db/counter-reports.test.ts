@@ -393,7 +393,12 @@ test("the header says whose, what and when", async () => {
   const customer = world.institutions[0] ?? theWorld;
   const { Report_Header } = await asJson(db, "TR", {
     customer,
-    parameters: { access_type: "Open", attributes_to_show: "YOP|Access_Type", platform: HOST.platform },
+    parameters: {
+      access_type: "Open",
+      country_code: "IT",
+      attributes_to_show: "YOP|Access_Type",
+      platform: HOST.platform,
+    },
   });
   expect(Report_Header).toEqual({
     Report_Name: "Title Report",
@@ -403,6 +408,7 @@ test("the header says whose, what and when", async () => {
     Institution_ID: { ROR: ["00f54p054"], Proprietary: [`test:${customer.customerId}`] },
     Report_Filters: {
       Access_Type: ["Open"],
+      Country_Code: "IT",
       Platform: HOST.platform,
       Begin_Date: "2026-03-01",
       End_Date: "2026-05-31",

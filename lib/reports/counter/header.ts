@@ -28,7 +28,7 @@ function filtersSaid({ kind, said }: ReportRequest): Record<string, string[]> {
 }
 
 /** Filters that are one text and no list in JSON. */
-const SINGLE = new Set(["Platform", "Item_ID", "Author", "Attributed"]);
+const SINGLE = new Set(["Platform", "Item_ID", "Author", "Attributed", "Country_Code"]);
 
 /** COUNTER R5.1 §3.2.2 and the API's schema: the header of a report as JSON. */
 export function jsonHeader({ host, customer, request, exceptions, created }: HeaderFacts): Record<string, unknown> {

@@ -19,7 +19,7 @@ export interface Filters {
   /** ORCID iDs, with hyphens. */
   authors?: string[];
   attributed?: boolean;
-  countryCodes?: string[];
+  countryCode?: string;
 }
 
 /** A report as it was asked for. */
@@ -124,12 +124,12 @@ function filtersOf(
     return value === "" ? undefined : value;
   };
   /** The known values of a list; all there are is the default, which is not said. */
-  const listed = <V extends string>(filter: Filter, known: readonly V[], whole = true): V[] | undefined => {
+  const listed = <V extends string>(filter: Filter, known: readonly V[]): V[] | undefined => {
     const values = asked(filter)?.split("|") ?? [];
     const chosen = known.filter((value) => values.includes(value));
     const strange = values.filter((value) => !known.some((one) => one === value));
     if (strange.length > 0) invalid.push(`${parameterOf(filter)}=${strange.join("|")}`);
-    if (chosen.length === 0 || (whole && chosen.length === known.length)) return undefined;
+    if (chosen.length === 0 || chosen.length === known.length) return undefined;
     said[filter] = chosen;
     return chosen;
   };
@@ -143,14 +143,12 @@ function filtersOf(
   if (accessMethods) filters.accessMethods = accessMethods;
   const attributed = listed("Attributed", ["Yes", "No"]);
   if (attributed) filters.attributed = attributed[0] === "Yes";
-  const countries = asked("Country_Code");
-  if (countries !== undefined) {
-    const codes = listed(
-      "Country_Code",
-      countries.split("|").filter((code) => /^[A-Z]{2}$/.test(code)),
-      false,
-    );
-    if (codes) filters.countryCodes = codes;
+  const country = asked("Country_Code");
+  if (country !== undefined) {
+    if (/^[A-Z]{2}$/.test(country)) {
+      filters.countryCode = country;
+      said.Country_Code = [country];
+    } else invalid.push(`country_code=${country}`);
   }
   const years = asked("YOP");
   if (years !== undefined) {

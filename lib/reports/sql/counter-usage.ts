@@ -36,8 +36,7 @@ export async function* monthlyUsage(
   const { kind, filters } = request;
   const columns = columnsOf(request);
   const shows = (...names: string[]) => columns.some((column) => names.includes(column));
-  const byPlace =
-    shows("Country_Code", "Country_Name", "Attributed") || filters.countryCodes || "attributed" in filters;
+  const byPlace = shows("Country_Code", "Country_Name", "Attributed") || filters.countryCode || "attributed" in filters;
   const source =
     customer.institutionId !== undefined
       ? sql`(select *, true as attributed from article_institution_days where institution_id = ${customer.institutionId})`
@@ -55,7 +54,7 @@ export async function* monthlyUsage(
     kind.of === "platform" ? sql`true` : sql`u.article_id <> 0`,
     accessTypes ? sql`u.access_type::text = any(${codes(accessTypes, ACCESS_TYPE_CODES)}::text[])` : sql`true`,
     accessMethods ? sql`u.access_method::text = any(${codes(accessMethods, ACCESS_METHOD_CODES)}::text[])` : sql`true`,
-    filters.countryCodes ? sql`u.country = any(${filters.countryCodes}::text[])` : sql`true`,
+    filters.countryCode ? sql`u.country = ${filters.countryCode}` : sql`true`,
     filters.attributed === undefined ? sql`true` : sql`u.attributed = ${filters.attributed}`,
     filters.years
       ? filters.years

@@ -51,7 +51,7 @@ describe("filters", () => {
       access_method: "Regular|TDM",
       yop: "2018|2020-2022",
       metric_type: "Total_Item_Requests|Unique_Title_Requests",
-      country_code: "IT|US",
+      country_code: "IT",
       attributed: "Yes",
     });
     expect(exceptions).toEqual([]);
@@ -59,7 +59,7 @@ describe("filters", () => {
       Access_Type: ["Controlled", "Open"],
       YOP: ["2018", "2020-2022"],
       Metric_Type: ["Total_Item_Requests", "Unique_Title_Requests"],
-      Country_Code: ["IT", "US"],
+      Country_Code: ["IT"],
       Attributed: ["Yes"],
     });
     expect(request.filters.years).toEqual([
@@ -77,6 +77,7 @@ describe("filters", () => {
     ["IR", { item_id: "10.5555/a|1234-5679" }, 3061, "item_id=10.5555/a|1234-5679"],
     ["IR", { author: "ISNI:0000000121032683" }, 3060, "author=ISNI:0000000121032683"],
     ["IR", { country_code: "italy" }, 3060, "country_code=italy"],
+    ["IR", { country_code: "IT|US" }, 3060, "country_code=IT|US"],
     ["PR", { subdivision_code: "IT-25" }, 3060, "subdivision_code=IT-25"],
     ["PR", { platform: "Q" }, 3060, "platform=Q"],
     ["PR", { yop: "2020" }, 3050, "yop"],
