@@ -319,6 +319,19 @@ describe("forms", () => {
     expect(table.header.Report_Attributes).toBe("Exclude_Monthly_Details=True");
   });
 
+  test("components that are not there are said in the header, beside that they were asked for", async () => {
+    const parameters = { include_component_details: "True", include_parent_details: "True" };
+    const [json, table] = [await asJson(db, "IR", { parameters }), await asTable(db, "IR", { parameters })];
+    expect(json.Report_Header).toMatchObject({
+      Report_Attributes: { Include_Parent_Details: "True", Include_Component_Details: "True" },
+      Exceptions: [{ Code: 3063 }],
+    });
+    expect(table.header).toMatchObject({
+      Report_Attributes: "Include_Parent_Details=True; Include_Component_Details=True",
+      Exceptions: "3063: Components Not Supported",
+    });
+  });
+
   test("articles stand below their journals, once each, when that is asked for", async () => {
     const plain = await asJson(db, "IR");
     expect(plain.Report_Items).toHaveLength(1);

@@ -35,6 +35,8 @@ export interface ReportRequest {
   /** The period as one figure instead of by month: Granularity, or Exclude_Monthly_Details. */
   totals: boolean;
   parents: boolean;
+  /** Asked for, and said to be so, though there are none (3063). */
+  components: boolean;
 }
 
 export type Parsed =
@@ -70,15 +72,14 @@ export function parseRequest(
   const unsupported = isView(kind) ? [] : UNSUPPORTED;
   for (const name of unsupported) if (parameters[name]) invalid.push(`${name}=${parameters[name]}`);
   if (invalid.length > 0) exceptions.push(counterException(3060, invalid.join("; ")));
-  const { attributes, totals, parents, faults } = attributesOf(kind, parameters);
+  const { faults, ...shape } = attributesOf(kind, parameters);
   if (faults.length > 0) exceptions.push(counterException(3062, faults.join("; ")));
-  const components = kind.id === "IR" && /^true$/i.test(parameters.include_component_details ?? "");
-  if (components) exceptions.push(counterException(3063));
+  if (shape.components) exceptions.push(counterException(3063));
   const known = new Set([...BASIC, ...unsupported, ...parametersOf(kind)]);
   const unknown = Object.keys(parameters).filter((name) => !known.has(name));
   if (unknown.length > 0) exceptions.push(counterException(3050, unknown.sort().join(", ")));
   exceptions.sort((a, b) => a.Code - b.Code);
-  return { kind: "request", request: { kind, ...dates, filters, said, attributes, totals, parents }, exceptions };
+  return { kind: "request", request: { kind, ...dates, filters, said, ...shape }, exceptions };
 }
 
 const parameterOf = (filter: Filter): string => filter.toLowerCase();
@@ -186,7 +187,7 @@ function filtersOf(
 
 function attributesOf(kind: ReportKind, parameters: Parameters) {
   const faults: string[] = [];
-  const { attributes_to_show: shown = "", granularity = "", include_parent_details: parents = "" } = parameters;
+  const { attributes_to_show: shown = "", granularity = "" } = parameters;
   const asked = isView(kind) || shown === "" ? [] : shown.split("|");
   const attributes = kind.attributes.filter((attribute) => asked.includes(attribute));
   const strange = asked.filter((one) => !attributes.some((attribute) => attribute === one));
@@ -195,9 +196,13 @@ function attributesOf(kind: ReportKind, parameters: Parameters) {
   const totals = report && granularity === "Totals";
   if (report && granularity !== "" && !["Month", "Totals"].includes(granularity))
     faults.push(`granularity=${granularity}`);
-  const boolean = /^(?:true|false)$/i;
-  if (kind.id === "IR" && parents !== "" && !boolean.test(parents)) faults.push(`include_parent_details=${parents}`);
-  return { attributes, totals, parents: kind.id === "IR" && /^true$/i.test(parents), faults };
+  const isTrue = (name: string): boolean => {
+    const value = kind.id === "IR" ? (parameters[name] ?? "") : "";
+    if (value !== "" && !/^(?:true|false)$/i.test(value)) faults.push(`${name}=${value}`);
+    return /^true$/i.test(value);
+  };
+  const [parents, components] = [isTrue("include_parent_details"), isTrue("include_component_details")];
+  return { attributes, totals, parents, components, faults };
 }
 
 /** The attributes that are columns of a report's usage, in their order (COUNTER R5.1 §4): extensions first. */

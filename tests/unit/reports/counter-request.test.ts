@@ -87,6 +87,7 @@ describe("filters", () => {
     ["TR", { attributes_to_show: "Data_Type" }, 3062, "attributes_to_show=Data_Type"],
     ["TR", { granularity: "Total" }, 3062, "granularity=Total"],
     ["IR", { include_parent_details: "yes" }, 3062, "include_parent_details=yes"],
+    ["IR", { include_component_details: "maybe" }, 3062, "include_component_details=maybe"],
   ] as const)("%s with %j goes on, and says %i", (id, parameters, Code, Data) => {
     expect(taken(id, parameters).exceptions).toMatchObject([{ Code, Data }]);
   });
@@ -104,8 +105,9 @@ describe("filters", () => {
       yop: "0001-9999",
       granularity: "Month",
       include_parent_details: "False",
+      include_component_details: "False",
     });
-    expect(request).toMatchObject({ said: {}, filters: {}, totals: false, parents: false });
+    expect(request).toMatchObject({ said: {}, filters: {}, totals: false, parents: false, components: false });
   });
 });
 
