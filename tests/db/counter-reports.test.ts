@@ -396,7 +396,7 @@ describe("what is not there", () => {
   });
 
   test("no usage is said", async () => {
-    const { Report_Header, Report_Items } = await asJson(db, "IR", { parameters: { data_type: "Book" } });
+    const { Report_Header, Report_Items } = await asJson(db, "IR", { parameters: { data_type: "Dataset" } });
     expect(Report_Items).toEqual([]);
     expect(Report_Header.Exceptions).toEqual([{ Code: 3030, Message: "No Usage Available for Requested Dates" }]);
   });

@@ -136,7 +136,7 @@ function filtersOf(
   };
   const metricTypes = listed("Metric_Type", kind.askable);
   if (metricTypes) filters.metricTypes = metricTypes;
-  const dataTypes = listed("Data_Type", DATA_TYPES);
+  const dataTypes = listed("Data_Type", DATA_TYPES[kind.of]);
   if (dataTypes) filters.dataTypes = dataTypes;
   const accessTypes = listed("Access_Type", Object.keys(ACCESS_TYPE_CODES) as AccessType[]);
   if (accessTypes) filters.accessTypes = accessTypes;

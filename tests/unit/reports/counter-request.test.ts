@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { availabilityOf, reportable } from "@/lib/reports/counter/availability";
+import { DATA_TYPES } from "@/lib/reports/counter/data-type";
 import { parseItemIds } from "@/lib/reports/counter/item-id";
 import { REPORT_IDS, REPORTS, type ReportId } from "@/lib/reports/counter/report-kind";
 import { parseRequest } from "@/lib/reports/counter/request";
@@ -76,6 +77,9 @@ describe("filters", () => {
     ["IR", { item_id: "1234-5679" }, 3060, "item_id=1234-5679"],
     ["IR", { item_id: "10.5555/a|1234-5679" }, 3061, "item_id=10.5555/a|1234-5679"],
     ["IR", { author: "ISNI:0000000121032683" }, 3060, "author=ISNI:0000000121032683"],
+    ["TR", { data_type: "Article|Journal" }, 3060, "data_type=Article"],
+    ["IR", { data_type: "Journal" }, 3060, "data_type=Journal"],
+    ["PR", { data_type: "Database_Full" }, 3060, "data_type=Database_Full"],
     ["IR", { country_code: "italy" }, 3060, "country_code=italy"],
     ["IR", { country_code: "IT|US" }, 3060, "country_code=IT|US"],
     ["PR", { subdivision_code: "IT-25" }, 3060, "subdivision_code=IT-25"],
@@ -108,6 +112,19 @@ describe("filters", () => {
       include_component_details: "False",
     });
     expect(request).toMatchObject({ said: {}, filters: {}, totals: false, parents: false, components: false });
+  });
+});
+
+test.each([
+  ["PR", 25],
+  ["TR", 11],
+  ["IR", 19],
+] as const)("%s knows %i Data_Types, and all of them are its default", (id, count) => {
+  const all = DATA_TYPES[REPORTS[id].of];
+  expect(all).toHaveLength(count);
+  expect(taken(id, { data_type: all.join("|") })).toMatchObject({
+    request: { said: {}, filters: {} },
+    exceptions: [],
   });
 });
 
