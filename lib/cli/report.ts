@@ -40,7 +40,7 @@ export const report: Command = {
     if (!customer) throw new Error(`There is no customer ${customerId}; see: institution list`);
     const [host, now] = [reportHost(readEnv()), new Date()];
     const given = { begin_date: from, end_date: to, ...settingsOf(textsOf(values, "set"), parametersOf(kind)) };
-    const parsed = parseRequest(kind, given, { now, platform: host.platform });
+    const parsed = parseRequest(kind, given, { now, host });
     if (parsed.kind === "fault")
       throw new UsageError([parsed.exception.Message, parsed.exception.Data].filter(Boolean).join(": "));
     const { request, exceptions } = parsed;

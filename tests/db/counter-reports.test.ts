@@ -217,6 +217,20 @@ describe("filters", () => {
     expect(some.rows).toEqual(all.rows.filter(keeps));
   });
 
+  test("what a report calls its items it is asked for by, several at once", async () => {
+    const [titles, items] = [await asTable(db, "TR"), await asTable(db, "IR")];
+    const own = (rows: typeof titles.rows) => [...new Set(rows.map((row) => String(row.Proprietary_ID)))];
+    const [journals, articles] = [own(titles.rows), own(items.rows)];
+    expect(journals.filter((id) => articles.includes(id))).toEqual([]);
+    const journal = await asTable(db, "TR", { parameters: { item_id: journals[0] ?? "" } });
+    expect(journal.rows).toEqual(titles.rows.filter((row) => row.Proprietary_ID === journals[0]));
+    const [other] = titles.rows.filter((row) => row.Proprietary_ID === journals[1]);
+    const both = await asTable(db, "TR", { parameters: { item_id: `${journals[0]}|${other?.Online_ISSN}` } });
+    expect(both.rows).toEqual(titles.rows);
+    const article = await asTable(db, "IR", { parameters: { item_id: articles[1] ?? "" } });
+    expect(article.rows).toEqual(items.rows.filter((row) => row.Proprietary_ID === articles[1]));
+  });
+
   test("an item, an author, and a title by either ISSN", async () => {
     const { rows } = await asTable(db, "IR", { parameters: { attributes_to_show: "Authors" } });
     const doi = String(rows[0]?.DOI);

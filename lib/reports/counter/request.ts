@@ -3,6 +3,7 @@ import { firstDay, isMonth, lastDay, type Month, monthOf } from "@/lib/calendar/
 import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES, type AccessMethod, type AccessType } from "@/lib/counter/attributes";
 import { DATA_TYPES, type DataType } from "./data-type";
 import { type CounterException, counterException } from "./exception";
+import type { ReportHost } from "./host";
 import { type ItemId, parseItemIds } from "./item-id";
 import type { AskableMetricType } from "./metric";
 import { type Attribute, EXTENSIONS, type Filter, isView, type ReportKind } from "./report-kind";
@@ -57,16 +58,16 @@ const UNSUPPORTED = ["subdivision_code"];
 export function parseRequest(
   kind: ReportKind,
   parameters: Parameters,
-  { now, platform }: { now: Date; platform: string },
+  { now, host }: { now: Date; host: Pick<ReportHost, "platform" | "platformId"> },
 ): Parsed {
   const dates = parseDates(parameters, now);
   if ("Code" in dates) return { kind: "fault", exception: dates };
   const exceptions: CounterException[] = [];
   const invalid: string[] = [];
   const said: ReportRequest["said"] = {};
-  const filters = filtersOf(kind, parameters, said, invalid, exceptions);
+  const filters = filtersOf(kind, parameters, { host, said, invalid, exceptions });
   if (parameters.platform !== undefined && parameters.platform !== "") {
-    if (parameters.platform === platform) said.Platform = [platform];
+    if (parameters.platform === host.platform) said.Platform = [host.platform];
     else invalid.push(`platform=${parameters.platform}`);
   }
   const unsupported = isView(kind) ? [] : UNSUPPORTED;
@@ -115,9 +116,17 @@ function monthAsked(text: string, edge: (month: Month) => Day): Month | undefine
 function filtersOf(
   kind: ReportKind,
   parameters: Parameters,
-  said: ReportRequest["said"],
-  invalid: string[],
-  exceptions: CounterException[],
+  {
+    host,
+    said,
+    invalid,
+    exceptions,
+  }: {
+    host: Pick<ReportHost, "platformId">;
+    said: ReportRequest["said"];
+    invalid: string[];
+    exceptions: CounterException[];
+  },
 ): Filters {
   const filters: Filters = {};
   const asked = (filter: Filter): string | undefined => {
@@ -162,10 +171,9 @@ function filtersOf(
   }
   const items = asked("Item_ID");
   if (items !== undefined) {
-    const parsed = parseItemIds(items);
-    const wanted = kind.of === "title" ? "journal" : "article";
+    const parsed = parseItemIds(items, host);
     if (parsed === "mixed") exceptions.push(counterException(3061, `item_id=${items}`));
-    else if (!parsed || parsed.some(({ of }) => of !== wanted && of !== "either")) invalid.push(`item_id=${items}`);
+    else if (!parsed || parsed.some(({ of }) => of !== kind.of)) invalid.push(`item_id=${items}`);
     else {
       filters.itemIds = parsed;
       said.Item_ID = [items];

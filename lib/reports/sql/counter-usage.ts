@@ -3,6 +3,7 @@ import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES } from "@/lib/counter/attributes
 import type { Db } from "@/lib/db/connection";
 import type { ReportedMonths } from "../counter/availability";
 import type { Customer } from "../counter/host";
+import type { ItemId } from "../counter/item-id";
 import { METRIC_COLUMNS, type MetricType } from "../counter/metric";
 import { columnsOf, type ReportRequest } from "../counter/request";
 
@@ -61,20 +62,10 @@ export async function* monthlyUsage(
           .map(({ from: first, to: last }) => sql`greatest(u.year, 1) between ${first} and ${last}`)
           .reduce((a, b) => sql`${a} or ${b}`, sql`false`)
       : sql`true`,
-    ...itemConditions(request).map(({ column, values }) => {
-      switch (column) {
-        case "issn":
-          return sql`a.journal_id in (select id from journals where issn = any(${values}::text[]) or print_issn = any(${values}::text[]))`;
-        case "doi":
-          return sql`u.article_id in (select id from articles where doi_key = any(${values}::text[]))`;
-        case "id":
-          return kind.of === "title"
-            ? sql`a.journal_id::text = any(${values}::text[])`
-            : sql`u.article_id::text = any(${values}::text[])`;
-        default:
-          return sql`u.article_id in (select article_id from article_authors where orcid = any(${values}::text[]))`;
-      }
-    }),
+    filters.itemIds ? chosenItems(sql, filters.itemIds) : sql`true`,
+    filters.authors
+      ? sql`u.article_id in (select article_id from article_authors where orcid = any(${filters.authors}::text[]))`
+      : sql`true`,
   ].reduce((a, b) => sql`${a} and (${b})`);
   const item = { item: sql`u.article_id`, title: sql`a.journal_id`, platform: sql`0` }[kind.of];
   const journal = kind.of === "platform" ? sql`0` : sql`a.journal_id`;
@@ -101,15 +92,13 @@ export async function* monthlyUsage(
     yield rows.map((row) => ({ ...row, month: addMonths(EPOCH, row.month) }));
 }
 
-function itemConditions({ filters }: ReportRequest): { column: "issn" | "doi" | "id" | "orcid"; values: string[] }[] {
-  const ids = filters.itemIds ?? [];
-  const issns = ids.flatMap((id) => (id.of === "journal" ? [id.issn] : []));
-  const dois = ids.flatMap((id) => (id.of === "article" ? [id.doi.toLowerCase()] : []));
-  const own = ids.flatMap((id) => (id.of === "either" ? [id.proprietary.slice(id.proprietary.indexOf(":") + 1)] : []));
-  return [
-    ...(issns.length > 0 ? [{ column: "issn" as const, values: issns }] : []),
-    ...(dois.length > 0 ? [{ column: "doi" as const, values: dois }] : []),
-    ...(own.length > 0 ? [{ column: "id" as const, values: own }] : []),
-    ...(filters.authors ? [{ column: "orcid" as const, values: filters.authors }] : []),
-  ];
+/** Any of the identifiers: what is asked for is of titles alone, or of items alone. */
+function chosenItems(sql: Db["$client"], ids: readonly ItemId[]) {
+  const issns = ids.flatMap((id) => ("issn" in id ? [id.issn] : []));
+  const dois = ids.flatMap((id) => ("doi" in id ? [id.doi] : []));
+  const numbers = ids.flatMap((id) => ("number" in id ? [id.number] : []));
+  return ids.some(({ of }) => of === "title")
+    ? sql`a.journal_id in (select id from journals
+        where id = any(${numbers}::int[]) or issn = any(${issns}::text[]) or print_issn = any(${issns}::text[]))`
+    : sql`u.article_id in (select id from articles where id = any(${numbers}::int[]) or doi_key = any(${dois}::text[]))`;
 }

@@ -7,8 +7,9 @@ import { parseRequest } from "@/lib/reports/counter/request";
 import { parseYears, yearWords } from "@/lib/reports/counter/years";
 
 const NOW = new Date("2026-06-15T12:00:00Z");
+const HOST = { platform: "P", platformId: "test" };
 const asked = (id: ReportId, parameters: Record<string, string>) =>
-  parseRequest(REPORTS[id], { begin_date: "2026-01", end_date: "2026-03", ...parameters }, { now: NOW, platform: "P" });
+  parseRequest(REPORTS[id], { begin_date: "2026-01", end_date: "2026-03", ...parameters }, { now: NOW, host: HOST });
 const taken = (id: ReportId, parameters: Record<string, string>) => {
   const parsed = asked(id, parameters);
   if (parsed.kind === "fault") throw new Error(JSON.stringify(parsed.exception));
@@ -75,6 +76,7 @@ describe("filters", () => {
     ["TR", { yop: "2022-2020" }, 3060, "yop=2022-2020"],
     ["TR", { item_id: "10.5555/a" }, 3060, "item_id=10.5555/a"],
     ["IR", { item_id: "1234-5679" }, 3060, "item_id=1234-5679"],
+    ["TR", { item_id: "test:a7" }, 3060, "item_id=test:a7"],
     ["IR", { item_id: "10.5555/a|1234-5679" }, 3061, "item_id=10.5555/a|1234-5679"],
     ["IR", { author: "ISNI:0000000121032683" }, 3060, "author=ISNI:0000000121032683"],
     ["TR", { data_type: "Article|Journal" }, 3060, "data_type=Article"],
@@ -140,21 +142,38 @@ test("a report's table is whole: attributes and filters are known, views have ne
 });
 
 test.each([
-  ["1234-5679", [{ of: "journal", issn: "1234-5679" }]],
-  ["Online_ISSN:1234-567x", [{ of: "journal", issn: "1234-567X" }]],
-  ["DOI:10.5555/A(1)", [{ of: "article", doi: "10.5555/A(1)" }]],
-  ["test:77", [{ of: "either", proprietary: "test:77" }]],
+  ["1234-5679", [{ of: "title", issn: "1234-5679" }]],
+  ["Online_ISSN:1234-567x", [{ of: "title", issn: "1234-567X" }]],
+  ["DOI:10.5555/A(1)", [{ of: "item", doi: "10.5555/a(1)" }]],
+  ["10.1000.10/1", [{ of: "item", doi: "10.1000.10/1" }]],
+  ["DOI:10.1000.10/1", [{ of: "item", doi: "10.1000.10/1" }]],
+  ["test:j77", [{ of: "title", number: 77 }]],
+  ["Proprietary:test:a77", [{ of: "item", number: 77 }]],
   [
-    "10.5555/a|10.5555/b",
+    "10.5555/a|test:a5",
     [
-      { of: "article", doi: "10.5555/a" },
-      { of: "article", doi: "10.5555/b" },
+      { of: "item", doi: "10.5555/a" },
+      { of: "item", number: 5 },
     ],
   ],
+  [
+    "Online_ISSN:1234-5679|test:j7",
+    [
+      { of: "title", issn: "1234-5679" },
+      { of: "title", number: 7 },
+    ],
+  ],
+  ["test:j7|test:a7", "mixed"],
+  ["test:77", undefined],
+  ["test:j07", undefined],
+  ["test:j99999999999", undefined],
+  ["other:j7", undefined],
+  ["ISBN:979-8-88888-888-8", undefined],
+  ["URI:https://journals.example/1234-5679", undefined],
   ["10.5555/a|1234-5679", "mixed"],
   ["nonsense", undefined],
   ["", undefined],
-])("the identifier %s", (text, ids) => expect(parseItemIds(text)).toEqual(ids));
+])("the identifier %s", (text, ids) => expect(parseItemIds(text, HOST)).toEqual(ids));
 
 test.each([
   ["2020", [{ from: 2020, to: 2020 }]],

@@ -19,7 +19,7 @@ export async function GET(
   if (!kind) return notThere();
   return forRequestor(request, async ({ customer }, asked) => {
     const [db, host, now] = [sharedDb(), reportHost(readEnv()), new Date()];
-    const parsed = parseRequest(kind, parametersOf(asked), { now, platform: host.platform });
+    const parsed = parseRequest(kind, parametersOf(asked), { now, host });
     if (parsed.kind === "fault") return exceptionAnswer(parsed.exception);
     const { request: wanted, exceptions } = parsed;
     const key = await reportKey(db, { request: wanted, customer, host }, exceptions);
