@@ -194,6 +194,26 @@ test("searches are the platform's, also those that are on record with an article
   }
 });
 
+test("a sample journal is reported while there is no other, and said to be simulated", async () => {
+  const titles = async () => [...new Set((await asTable(db, "TR")).rows.map((row) => row.Online_ISSN))].sort();
+  const total = async () => summed((await asTable(db, "PR")).rows, []).get("Total_Item_Requests") ?? 0;
+  const [all, whole] = [await titles(), await total()];
+  try {
+    await db.$client`update journals set sample = true where issn = '1234-5679'`;
+    expect(await titles()).toEqual(["2077-0383"]);
+    const real = await total();
+    expect(real).toBeLessThan(whole);
+    expect(summed((await asTable(db, "IR")).rows, []).get("Total_Item_Requests")).toBe(real);
+    expect((await asJson(db, "TR")).Report_Header).not.toHaveProperty("Exceptions");
+    await db.$client`update journals set sample = true`;
+    expect(await titles()).toEqual(all);
+    expect(await total()).toBe(whole);
+    expect((await asTable(db, "TR")).header.Exceptions).toBe("0: Usage Is Simulated (there are sample journals alone)");
+  } finally {
+    await db.$client`update journals set sample = false`;
+  }
+});
+
 describe("filters", () => {
   test.each([
     ["yop", "2020", (row: Record<string, unknown>) => row.YOP === "2020", "YOP"],

@@ -18,6 +18,7 @@ test.beforeAll(async ({ playwright }) => {
   const { stdout } = await footfall("requestor", "add", "--id", `e2e-${Date.now()}`, "--name", "Tests", "--json");
   key = JSON.parse(stdout).key;
   const request = await playwright.request.newContext();
+  // Spec files run in the order of their names: journals that are no sample, and take its place in reports, come later.
   // The sample's months are complete within two minutes of its start.
   await expect
     .poll(async () => (await (await ask(request, "reports", { customer_id: WORLD, api_key: key })).json()).length, {
@@ -114,7 +115,7 @@ test("every report answers what was asked, in both encodings", async ({ request 
     expect(
       (header.Exceptions ?? []).map(({ Code }: { Code: number }) => Code),
       report,
-    ).toEqual(empty ? [3030] : []);
+    ).toEqual(empty ? [0, 3030] : [0]);
   }
   const plain = await request.get(`${site()}/counter/r51/reports/pr?${new URLSearchParams(mine(period()))}`, {
     headers: { "accept-encoding": "identity" },
@@ -134,6 +135,7 @@ test("what is not understood is said, and the rest goes on", async ({ request })
     )
   ).json();
   expect(header.Exceptions.map(({ Code, Data }: { Code: number; Data: string }) => [Code, Data])).toEqual([
+    [0, "there are sample journals alone"],
     [3050, "colour"],
     [3060, "yop=last year"],
     [3062, "attributes_to_show=Colour"],

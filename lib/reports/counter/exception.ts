@@ -1,5 +1,7 @@
 /** COUNTER R5.1 Appendix D, Table D.1: the message each code has to the letter, and the HTTP status it goes with. */
 const EXCEPTIONS = {
+  /** Codes below 1000 are a host's own, and say something beside the figures. */
+  0: ["Usage Is Simulated", 200],
   1000: ["Service Not Available", 503],
   1010: ["Service Busy", 503],
   1011: ["Report Queued for Processing", 202],

@@ -53,6 +53,10 @@ export async function* monthlyUsage(
     sql`u.day between ${firstDay(from)}::date and ${lastDay(to)}::date`,
     without.length > 0 ? sql`to_char(u.day, 'YYYY-MM') <> all(${without}::text[])` : sql`true`,
     kind.of === "platform" ? sql`true` : sql`u.article_id <> 0`,
+    // What is simulated is not told as if it were not.
+    sql`u.article_id not in (
+      select s.id from articles s join journals j on j.id = s.journal_id
+      where j.sample and exists (select from journals where not sample))`,
     accessTypes ? sql`u.access_type::text = any(${codes(accessTypes, ACCESS_TYPE_CODES)}::text[])` : sql`true`,
     accessMethods ? sql`u.access_method::text = any(${codes(accessMethods, ACCESS_METHOD_CODES)}::text[])` : sql`true`,
     filters.countryCode ? sql`u.country = ${filters.countryCode}` : sql`true`,
