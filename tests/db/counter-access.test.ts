@@ -34,7 +34,7 @@ describe("who may have whose usage", () => {
     ["another's requestor_id", [oldId, one.key, "consortium"], 2020, undefined],
     ["another's usage", [freshId, one.key], 2010, undefined],
     ["an unknown customer", ["9999", one.key], 2010, undefined],
-    ["The World, which it may not have", [THE_WORLD, consortium.key], 2010, "The World"],
+    ["The World, which it may not have", [THE_WORLD, consortium.key], 2011, undefined],
     ["a consortium's own id, which has no usage", ["consortium", consortium.key], 2010, undefined],
   ] as const)("%s is refused with its code", async (_, given, Code, Data) => {
     const refusal = await ask(...given);
