@@ -69,6 +69,8 @@ test("faults are one bare exception with the status of its code", async ({ reque
       { Code: 2010, Message: "Requestor is Not Authorized to Access Usage for Institution" },
     ],
     ["reports/tr", mine(), 400, { Code: 1030 }],
+    ["reports/tr", { ...mine(), api_key: "wrong" }, 400, { Code: 1030, Data: "missing: begin_date, end_date" }],
+    ["reports/tr", { ...mine({ begin_date: "2099-01", end_date: "2099-02" }), api_key: "wrong" }, 401, { Code: 2020 }],
     [
       "reports/tr",
       mine({ begin_date: "2099-01", end_date: "2099-02" }),

@@ -37,6 +37,10 @@ export const counterException = (code: ExceptionCode, data?: string): CounterExc
   ...(data !== undefined && { Data: data }),
 });
 
+/** COUNTER R5.1 Appendix D: of several faults of a request the one with the lowest code is told. */
+export const lowest = (fault: CounterException, ...others: readonly CounterException[]): CounterException =>
+  others.reduce((low, one) => (one.Code < low.Code ? one : low), fault);
+
 export const httpStatus = ({ Code }: CounterException): number => EXCEPTIONS[Code][1];
 
 /** As a tabular report's header has it, Table 3.f. */

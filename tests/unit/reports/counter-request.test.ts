@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { availabilityOf, reportable } from "@/lib/reports/counter/availability";
 import { DATA_TYPES } from "@/lib/reports/counter/data-type";
+import { counterException, lowest } from "@/lib/reports/counter/exception";
 import { parseItemIds } from "@/lib/reports/counter/item-id";
 import { REPORT_IDS, REPORTS, type ReportId } from "@/lib/reports/counter/report-kind";
 import { parseRequest } from "@/lib/reports/counter/request";
@@ -44,6 +45,11 @@ describe("dates", () => {
       exception: { Code, Data },
     });
   });
+});
+
+test("of several faults the lowest code is told", () => {
+  const [low, high] = [counterException(1030, "missing: begin_date"), counterException(2020)];
+  expect([lowest(high, low), lowest(low, high), lowest(high)]).toEqual([low, low, high]);
 });
 
 describe("filters", () => {
