@@ -9,7 +9,7 @@ export interface ItemIdentifiers {
   Proprietary: string;
   Print_ISSN?: string;
   Online_ISSN?: string;
-  URI: string;
+  URI?: string;
 }
 
 export interface ReportAuthor {
@@ -36,6 +36,9 @@ export interface ReportItem {
 /** One line, without blanks at its ends: a tab or a line's end in a title would be another cell or row. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 
+const addressOf = (path: string, { site }: ReportHost): Pick<ItemIdentifiers, "URI"> =>
+  site === undefined ? {} : { URI: site + path };
+
 export const reportTitle = (journal: JournalFacts, host: ReportHost): ReportTitle => ({
   Title: oneLine(journal.title),
   Publisher: oneLine(journal.publisher),
@@ -43,7 +46,7 @@ export const reportTitle = (journal: JournalFacts, host: ReportHost): ReportTitl
     Proprietary: proprietaryId({ of: "title", number: journal.id }, host),
     ...(journal.printIssn && { Print_ISSN: journal.printIssn.toUpperCase() }),
     Online_ISSN: journal.issn.toUpperCase(),
-    URI: `${host.site}/${journal.issn}`,
+    ...addressOf(`/${journal.issn}`, host),
   },
 });
 
@@ -55,7 +58,7 @@ export function reportItem(article: ArticleFacts, journal: JournalFacts, host: R
     Item_ID: {
       DOI: article.doi,
       Proprietary: proprietaryId({ of: "item", number: article.id }, host),
-      URI: `${host.site}${articlePath(journal.issn, article)}`,
+      ...addressOf(articlePath(journal.issn, article), host),
     },
     Authors: article.authors
       .map(({ name, orcid }) => ({ Name: oneLine(name), ...(orcid && { ORCID: orcid }) }))
