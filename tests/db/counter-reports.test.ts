@@ -3,6 +3,7 @@ import { dayOf } from "@/lib/calendar/day";
 import type { Click } from "@/lib/counter/click";
 import { countDay } from "@/lib/counter/count-day";
 import { theWorld } from "@/lib/reports/counter/host";
+import { monthDetails } from "@/lib/reports/counter/month-details";
 import type { ReportId } from "@/lib/reports/counter/report-kind";
 import { asJson, asTable, summed } from "../fixtures/counter-report";
 import { counterWorld, HOST } from "../fixtures/counter-world";
@@ -434,6 +435,20 @@ describe("what is not there", () => {
     expect(Report_Items).toEqual([]);
     expect(Report_Header.Exceptions).toEqual([{ Code: 3030, Message: "No Usage Available for Requested Dates" }]);
   });
+});
+
+test("a month's details say why it changed, each reason once", async () => {
+  await db.$client`
+    insert into restatements (article_id, day, restated, reasons, before, after, method_after)
+    select 1, '2026-04-05', now() + interval '1 day', reasons, '{}', '{}', 'm' from unnest(array['n', 'in', 'i']) reasons`;
+  try {
+    const details = await monthDetails(db, { first: "2026-03", last: "2026-05", open: [] });
+    expect(Object.keys(details)).toEqual(["2026-05", "2026-04", "2026-03"]);
+    expect(details["2026-04"]?.Last_Change_Note).toBe("An access log was imported; Events arrived");
+    expect(details["2026-03"]).not.toHaveProperty("Last_Change_Note");
+  } finally {
+    await db.$client`delete from restatements`;
+  }
 });
 
 test("the header says whose, what and when", async () => {
