@@ -1,12 +1,16 @@
-import { describe, expect, test } from "vitest";
+import { mkdtemp, readFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { describe, expect, test, vi } from "vitest";
 import { dayOf } from "@/lib/calendar/day";
+import { report } from "@/lib/cli/report";
 import type { Click } from "@/lib/counter/click";
 import { countDay } from "@/lib/counter/count-day";
 import { theWorld } from "@/lib/reports/counter/host";
 import { monthDetails } from "@/lib/reports/counter/month-details";
 import type { ReportId } from "@/lib/reports/counter/report-kind";
 import { asJson, asTable, summed } from "../fixtures/counter-report";
-import { counterWorld, HOST } from "../fixtures/counter-world";
+import { counterWorld, HOST, NOW } from "../fixtures/counter-world";
 import { testDatabase } from "../fixtures/database";
 
 const { db } = await testDatabase();
@@ -449,6 +453,21 @@ test("a month's details say why it changed, each reason once", async () => {
   } finally {
     await db.$client`delete from restatements`;
   }
+});
+
+test("the command makes a report of the latest month that is processed, unless it is told of which", async () => {
+  const output = path.join(await mkdtemp(path.join(os.tmpdir(), "footfall-report-")), "tr.json");
+  const run = (values: Record<string, string>) =>
+    report.run({ db, dataDir: "", values, words: ["TR"], out: { json: true, say: () => {}, result: () => {} } });
+  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+  try {
+    await run({ output, format: "json" });
+  } finally {
+    vi.useRealTimers();
+  }
+  const { Report_Header } = JSON.parse(await readFile(output, "utf8"));
+  expect(Report_Header.Report_Filters).toEqual({ Begin_Date: "2026-05-01", End_Date: "2026-05-31" });
+  await expect(run({ output, from: "2026-03" })).rejects.toThrow("both --from and --to");
 });
 
 test("the header says whose, what and when", async () => {
