@@ -81,7 +81,10 @@ const Env = z.object({
     .default("footfall"),
   REPORTS_CREATED_BY: z.string().min(1).max(200).optional(),
   REGISTRY_RECORD: z
-    .url({ protocol: /^https$/, error: "must be https://registry.countermetrics.org/platform/…" })
+    .string()
+    .regex(/^https:\/\/registry\.countermetrics\.org\/platform\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, {
+      error: "must be https://registry.countermetrics.org/platform/ and the platform's UUID",
+    })
     .optional(),
   /** Hours without a new article after which an issue is taken for whole, and its contents are mailed. */
   ALERT_QUIET_HOURS: z.coerce.number().min(0).max(720).default(6),

@@ -4,7 +4,7 @@ import { VisitorLimit } from "@/lib/collector/visitor-limit";
 import { faultReason } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
-import { type CounterException, counterException, httpStatus } from "@/lib/reports/counter/exception";
+import { type CounterException, counterException, httpStatus, lowest } from "@/lib/reports/counter/exception";
 import { type Access, access, type Credentials } from "@/lib/reports/counter/requestor";
 import { noteUse } from "@/lib/reports/sql/requestors";
 
@@ -31,11 +31,17 @@ export const credentialsOf = (asked: URLSearchParams): Credentials => {
   return { customerId: one("customer_id"), requestorId: one("requestor_id"), apiKey: one("api_key") };
 };
 
-/** Answers who may ask, and no one else. Faults of ours are told as COUNTER has them. */
+/**
+ * Answers who may ask, and no one else. Who is refused is told of `faults`, those of what was asked, where they come first. Faults of ours are
+ * told as COUNTER has them.
+ */
 export async function forRequestor(
   request: Request,
   act: (granted: Extract<Access, { kind: "granted" }>, asked: URLSearchParams) => Promise<Response>,
-  find: (credentials: Credentials) => Promise<Access> = (credentials) => access(sharedDb(), credentials),
+  {
+    find = (credentials) => access(sharedDb(), credentials),
+    faults = [],
+  }: { find?: (credentials: Credentials) => Promise<Access>; faults?: readonly CounterException[] } = {},
 ): Promise<Response> {
   const asked = new URL(request.url).searchParams;
   try {
@@ -48,7 +54,7 @@ export async function forRequestor(
         return exceptionAnswer(counterException(1020, `${REFUSED_AN_HOUR} refused requests an hour`), {
           "retry-after": "3600",
         });
-      return exceptionAnswer(found.exception);
+      return exceptionAnswer(lowest(found.exception, ...faults));
     }
     kept.footfallCounterRates ??= new RateLimit(A_MINUTE);
     const wait = kept.footfallCounterRates.take(found.requestor.id, 1);

@@ -17,7 +17,7 @@ export const institution: Command = {
                                             already are replaced. Nothing is imported unless all of it is right.
   institution list                          Show all, with how many ranges they have
   institution show ID                       Show the ranges of one
-  institution set ID --customer-id TEXT     What COUNTER's API and reports call it; its ID, unless something else is set
+  institution set ID --customer-id TEXT     What COUNTER's API and reports call it: at first its ID, where no other is called so
   institution remove ID                     Take its ranges away; its usage stays as it was recorded
   An access belongs to the institutions that hold its address when it is made: changes are for usage to come.`,
   options: { "dry-run": { type: "boolean" }, "customer-id": { type: "string" } },

@@ -118,6 +118,10 @@ export function parseUsageRecord(body: unknown, keyed: boolean, now: Date): Usag
 }
 
 function articleOf(record: z.infer<typeof Body>): UsageRecord["article"] | Problem {
+  if (record.action === "search") {
+    const named = (["doi", "url"] as const).find((field) => record[field] !== undefined);
+    return named && bad(named, "belongs to no search: Searches_Platform are the platform's (COUNTER R5.1 §3.3.3)");
+  }
   if (record.doi !== undefined) {
     const doi = parseDoi(record.doi);
     return doi ? { doi } : bad("doi", "must be a DOI like 10.3390/jcm2040302");
@@ -129,5 +133,5 @@ function articleOf(record: z.infer<typeof Body>): UsageRecord["article"] | Probl
     const named = url && parseArticlePath(url.pathname);
     return named ? { address: named.address } : bad("url", "is not the address of an article");
   }
-  return record.action === "search" ? undefined : bad("doi", "is missing: say which article by doi or url");
+  return bad("doi", "is missing: say which article by doi or url");
 }

@@ -12,6 +12,8 @@ export const RESTATEMENT_REASONS = {
 } as const;
 export type RestatementReason = keyof typeof RESTATEMENT_REASONS;
 
-/** A ledger entry's codes in words. */
+/** The codes of ledger entries in words, each once. */
 export const reasonWords = (codes: string): string[] =>
-  [...codes].flatMap((code) => (code in RESTATEMENT_REASONS ? RESTATEMENT_REASONS[code as RestatementReason] : []));
+  [...new Set(codes)].flatMap((code) =>
+    code in RESTATEMENT_REASONS ? RESTATEMENT_REASONS[code as RestatementReason] : [],
+  );

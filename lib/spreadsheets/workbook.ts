@@ -27,9 +27,9 @@ const MOST_ROWS = 1_048_576;
 
 /**
  * A workbook (ECMA-376) in pieces, as its rows become known: memory does not grow with them. Text is text whatever it begins with, so that
- * no spreadsheet takes it for a formula. Throws a `RangeError` when a sheet has more rows than Excel opens.
+ * no spreadsheet takes it for a formula. Throws a `RangeError` when a sheet has more rows than Excel opens, and names what to take `instead`.
  */
-export async function* workbook(sheets: readonly Sheet[]): AsyncGenerator<Uint8Array> {
+export async function* workbook(sheets: readonly Sheet[], instead = "CSV"): AsyncGenerator<Uint8Array> {
   let made: Uint8Array[] = [];
   let fault: Error | undefined;
   const zip = new Zip((error, chunk) => {
@@ -56,7 +56,7 @@ export async function* workbook(sheets: readonly Sheet[]): AsyncGenerator<Uint8A
     let number = 0;
     for await (const row of sheet.rows) {
       number += 1;
-      if (number > MOST_ROWS) throw new RangeError(`a sheet has room for ${MOST_ROWS} rows: take CSV instead`);
+      if (number > MOST_ROWS) throw new RangeError(`a sheet has room for ${MOST_ROWS} rows: take ${instead} instead`);
       held += rowXml(row, number, number === (sheet.frozen ?? 0));
       if (held.length < 64 * 1024) continue;
       part.push(strToU8(held));

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { replaceInstitutions } from "@/lib/catalog/sql/institutions";
 import { THE_WORLD } from "@/lib/reports/counter/host";
 import { MadeReports } from "@/lib/reports/counter/made-reports";
 import { access, addRequestor, membersOf, renewKey } from "@/lib/reports/counter/requestor";
@@ -33,7 +34,7 @@ describe("who may have whose usage", () => {
     ["another's requestor_id", [oldId, one.key, "consortium"], 2020, undefined],
     ["another's usage", [freshId, one.key], 2010, undefined],
     ["an unknown customer", ["9999", one.key], 2010, undefined],
-    ["The World, which it may not have", [THE_WORLD, consortium.key], 2010, "The World"],
+    ["The World, which it may not have", [THE_WORLD, consortium.key], 2011, undefined],
     ["a consortium's own id, which has no usage", ["consortium", consortium.key], 2010, undefined],
   ] as const)("%s is refused with its code", async (_, given, Code, Data) => {
     const refusal = await ask(...given);
@@ -83,6 +84,21 @@ describe("who may have whose usage", () => {
     );
     expect(JSON.stringify(states)).not.toContain(one.key);
   });
+});
+
+test("an institution that comes later is not called what another was given", async () => {
+  const entry = (name: string) => ({ name, ror: null, ranges: [] });
+  await replaceInstitutions(db, [entry("First of two")]);
+  const first = (await allCustomers(db)).find(({ name }) => name === "First of two");
+  expect(first?.customerId).toBe(String(first?.id));
+  const next = (first?.id ?? 0) + 1;
+  expect(await renameCustomer(db, first?.id ?? 0, String(next))).toBe(true);
+  await replaceInstitutions(db, [entry("Second of two")]);
+  const second = (await allCustomers(db)).find(({ name }) => name === "Second of two");
+  expect(second?.id).toBe(next);
+  expect(second?.customerId).toMatch(/^[0-9a-f-]{36}$/);
+  await replaceInstitutions(db, [entry("First of two")]);
+  expect((await allCustomers(db)).find(({ name }) => name === "First of two")?.customerId).toBe(String(next));
 });
 
 describe("reports that are made", () => {

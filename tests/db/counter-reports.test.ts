@@ -1,11 +1,16 @@
-import { describe, expect, test } from "vitest";
+import { mkdtemp, readFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { describe, expect, test, vi } from "vitest";
 import { dayOf } from "@/lib/calendar/day";
+import { report } from "@/lib/cli/report";
 import type { Click } from "@/lib/counter/click";
 import { countDay } from "@/lib/counter/count-day";
 import { theWorld } from "@/lib/reports/counter/host";
+import { monthDetails } from "@/lib/reports/counter/month-details";
 import type { ReportId } from "@/lib/reports/counter/report-kind";
 import { asJson, asTable, summed } from "../fixtures/counter-report";
-import { counterWorld, HOST } from "../fixtures/counter-world";
+import { counterWorld, HOST, NOW } from "../fixtures/counter-world";
 import { testDatabase } from "../fixtures/database";
 
 const { db } = await testDatabase();
@@ -173,6 +178,47 @@ test("totals are no smaller than uniques, requests no more than investigations, 
   expect(seen).toBeGreaterThan(500);
 });
 
+test("searches are the platform's, also those that are on record with an article", async () => {
+  const searches = async (data_type: string) =>
+    (await asTable(db, "PR", { parameters: { data_type, metric_type: "Searches_Platform" } })).rows.map(
+      ({ Data_Type, Reporting_Period_Total }) => [Data_Type, Reporting_Period_Total],
+    );
+  const [[type, total] = []] = await searches("Platform|Journal");
+  expect(type).toBe("Platform");
+  const [row] = await db.$client`
+    update article_days set searches_platform = 2
+    where ctid = (select ctid from article_days where article_id <> 0 and lane = 'r' and day = '2026-04-10' limit 1)
+    returning article_id`;
+  expect(row).toBeDefined();
+  try {
+    for (const types of ["Platform", "Platform|Journal"])
+      expect(await searches(types)).toEqual([["Platform", Number(total) + 2]]);
+    expect(await searches("Journal")).toEqual([]);
+  } finally {
+    await db.$client`update article_days set searches_platform = 0 where article_id <> 0`;
+  }
+});
+
+test("a sample journal is reported while there is no other, and said to be simulated", async () => {
+  const titles = async () => [...new Set((await asTable(db, "TR")).rows.map((row) => row.Online_ISSN))].sort();
+  const total = async () => summed((await asTable(db, "PR")).rows, []).get("Total_Item_Requests") ?? 0;
+  const [all, whole] = [await titles(), await total()];
+  try {
+    await db.$client`update journals set sample = true where issn = '1234-5679'`;
+    expect(await titles()).toEqual(["2077-0383"]);
+    const real = await total();
+    expect(real).toBeLessThan(whole);
+    expect(summed((await asTable(db, "IR")).rows, []).get("Total_Item_Requests")).toBe(real);
+    expect((await asJson(db, "TR")).Report_Header).not.toHaveProperty("Exceptions");
+    await db.$client`update journals set sample = true`;
+    expect(await titles()).toEqual(all);
+    expect(await total()).toBe(whole);
+    expect((await asTable(db, "TR")).header.Exceptions).toBe("0: Usage Is Simulated (there are sample journals alone)");
+  } finally {
+    await db.$client`update journals set sample = false`;
+  }
+});
+
 describe("filters", () => {
   test.each([
     ["yop", "2020", (row: Record<string, unknown>) => row.YOP === "2020", "YOP"],
@@ -194,6 +240,20 @@ describe("filters", () => {
     expect(some.rows.length).toBeGreaterThan(0);
     expect(some.rows.length).toBeLessThan(all.rows.length);
     expect(some.rows).toEqual(all.rows.filter(keeps));
+  });
+
+  test("what a report calls its items it is asked for by, several at once", async () => {
+    const [titles, items] = [await asTable(db, "TR"), await asTable(db, "IR")];
+    const own = (rows: typeof titles.rows) => [...new Set(rows.map((row) => String(row.Proprietary_ID)))];
+    const [journals, articles] = [own(titles.rows), own(items.rows)];
+    expect(journals.filter((id) => articles.includes(id))).toEqual([]);
+    const journal = await asTable(db, "TR", { parameters: { item_id: journals[0] ?? "" } });
+    expect(journal.rows).toEqual(titles.rows.filter((row) => row.Proprietary_ID === journals[0]));
+    const [other] = titles.rows.filter((row) => row.Proprietary_ID === journals[1]);
+    const both = await asTable(db, "TR", { parameters: { item_id: `${journals[0]}|${other?.Online_ISSN}` } });
+    expect(both.rows).toEqual(titles.rows);
+    const article = await asTable(db, "IR", { parameters: { item_id: articles[1] ?? "" } });
+    expect(article.rows).toEqual(items.rows.filter((row) => row.Proprietary_ID === articles[1]));
   });
 
   test("an item, an author, and a title by either ISSN", async () => {
@@ -298,6 +358,19 @@ describe("forms", () => {
     expect(table.header.Report_Attributes).toBe("Exclude_Monthly_Details=True");
   });
 
+  test("components that are not there are said in the header, beside that they were asked for", async () => {
+    const parameters = { include_component_details: "True", include_parent_details: "True" };
+    const [json, table] = [await asJson(db, "IR", { parameters }), await asTable(db, "IR", { parameters })];
+    expect(json.Report_Header).toMatchObject({
+      Report_Attributes: { Include_Parent_Details: "True", Include_Component_Details: "True" },
+      Exceptions: [{ Code: 3063 }],
+    });
+    expect(table.header).toMatchObject({
+      Report_Attributes: "Include_Parent_Details=True; Include_Component_Details=True",
+      Exceptions: "3063: Components Not Supported",
+    });
+  });
+
   test("articles stand below their journals, once each, when that is asked for", async () => {
     const plain = await asJson(db, "IR");
     expect(plain.Report_Items).toHaveLength(1);
@@ -342,18 +415,71 @@ describe("what is not there", () => {
     }
   });
 
+  test("a month between that is written to late holds back itself alone", async () => {
+    const whole = await asTable(db, "TR");
+    await db.$client`update usage_months set completed = null where month = '2026-04-01'`;
+    await db.$client`insert into usage_months (month, opened, touched) values ('1995-01-01', '2026-06-14', '2026-06-14')`;
+    try {
+      const { header, rows } = await asTable(db, "TR");
+      expect(header.Exceptions).toBe("3031: Usage Not Ready for Requested Dates (2026-04)");
+      expect(rows.every((row) => row["Apr-2026"] === 0)).toBe(true);
+      const months = (all: typeof rows) =>
+        all
+          .map((row) => [row.Title, row.Metric_Type, row["Mar-2026"], row["May-2026"]])
+          .filter(([, , march, may]) => march !== 0 || may !== 0);
+      expect(months(rows)).toEqual(months(whole.rows));
+    } finally {
+      await db.$client`update usage_months set completed = now() where month = '2026-04-01'`;
+      await db.$client`delete from usage_months where month = '1995-01-01'`;
+    }
+  });
+
   test("no usage is said", async () => {
-    const { Report_Header, Report_Items } = await asJson(db, "IR", { parameters: { data_type: "Book" } });
+    const { Report_Header, Report_Items } = await asJson(db, "IR", { parameters: { data_type: "Dataset" } });
     expect(Report_Items).toEqual([]);
     expect(Report_Header.Exceptions).toEqual([{ Code: 3030, Message: "No Usage Available for Requested Dates" }]);
   });
+});
+
+test("a month's details say why it changed, each reason once", async () => {
+  await db.$client`
+    insert into restatements (article_id, day, restated, reasons, before, after, method_after)
+    select 1, '2026-04-05', now() + interval '1 day', reasons, '{}', '{}', 'm' from unnest(array['n', 'in', 'i']) reasons`;
+  try {
+    const details = await monthDetails(db, { first: "2026-03", last: "2026-05", open: [] });
+    expect(Object.keys(details)).toEqual(["2026-05", "2026-04", "2026-03"]);
+    expect(details["2026-04"]?.Last_Change_Note).toBe("An access log was imported; Events arrived");
+    expect(details["2026-03"]).not.toHaveProperty("Last_Change_Note");
+  } finally {
+    await db.$client`delete from restatements`;
+  }
+});
+
+test("the command makes a report of the latest month that is processed, unless it is told of which", async () => {
+  const output = path.join(await mkdtemp(path.join(os.tmpdir(), "footfall-report-")), "tr.json");
+  const run = (values: Record<string, string>) =>
+    report.run({ db, dataDir: "", values, words: ["TR"], out: { json: true, say: () => {}, result: () => {} } });
+  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+  try {
+    await run({ output, format: "json" });
+  } finally {
+    vi.useRealTimers();
+  }
+  const { Report_Header } = JSON.parse(await readFile(output, "utf8"));
+  expect(Report_Header.Report_Filters).toEqual({ Begin_Date: "2026-05-01", End_Date: "2026-05-31" });
+  await expect(run({ output, from: "2026-03" })).rejects.toThrow("both --from and --to");
 });
 
 test("the header says whose, what and when", async () => {
   const customer = world.institutions[0] ?? theWorld;
   const { Report_Header } = await asJson(db, "TR", {
     customer,
-    parameters: { access_type: "Open", attributes_to_show: "YOP|Access_Type", platform: HOST.platform },
+    parameters: {
+      access_type: "Open",
+      country_code: "IT",
+      attributes_to_show: "YOP|Access_Type",
+      platform: HOST.platform,
+    },
   });
   expect(Report_Header).toEqual({
     Report_Name: "Title Report",
@@ -363,6 +489,7 @@ test("the header says whose, what and when", async () => {
     Institution_ID: { ROR: ["00f54p054"], Proprietary: [`test:${customer.customerId}`] },
     Report_Filters: {
       Access_Type: ["Open"],
+      Country_Code: "IT",
       Platform: HOST.platform,
       Begin_Date: "2026-03-01",
       End_Date: "2026-05-31",

@@ -288,6 +288,19 @@ describe("migrations", () => {
     expect(await sql`select from restatements`).toHaveLength(0);
   });
 
+  test("call no two institutions by one customer_id, and leave those that were given one", async () => {
+    const { db, whereabouts } = await testDatabase("template1");
+    const sql = db.$client;
+    await migrate(whereabouts, migrationsUpTo("0019"));
+    await sql`insert into institutions (name, customer_id) values ('A', null), ('B', '3'), ('C', null), ('D', 'old-college')`;
+    expect(await migrate(whereabouts)).toEqual({ applied: tags.slice(20) });
+    const ids = (await sql<{ id: string }[]>`select customer_id as id from institutions order by name`).map(
+      ({ id }) => id,
+    );
+    expect(ids).toEqual(["1", "3", expect.stringMatching(/^[0-9a-f-]{36}$/), "old-college"]);
+    await expect(sql`update institutions set customer_id = null where name = 'A'`).rejects.toThrow("null");
+  });
+
   test("refuse a schema made by a newer release, and change nothing", async () => {
     const { db, whereabouts } = await testDatabase();
     await migrate(whereabouts, newerMigrations());

@@ -98,6 +98,8 @@ describe("POST /api/usage", () => {
     ["an unknown action", { doi: "10.5555/x", action: "read" }, 400, "action"],
     ["an unknown field", { doi: "10.5555/x", action: "pdf", colour: "red" }, 400, "colour"],
     ["an address of nothing", { url: "/elsewhere", action: "pdf" }, 400, "url"],
+    ["a search of an article", { doi: "10.5555/x", action: "search" }, 400, "doi"],
+    ["a search of an address", { url: "/2077-0383/2/4/302", action: "search" }, 400, "url"],
     ["a time without a key", { doi: "10.5555/x", action: "pdf", at: "2026-01-05T09:00:00Z" }, 401, "at"],
     ["an address without a key", { doi: "10.5555/x", action: "pdf", ip: "192.0.2.1" }, 401, "ip"],
     ["a session without a key", { doi: "10.5555/x", action: "pdf", session: "s" }, 401, "session"],

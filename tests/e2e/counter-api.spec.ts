@@ -18,6 +18,7 @@ test.beforeAll(async ({ playwright }) => {
   const { stdout } = await footfall("requestor", "add", "--id", `e2e-${Date.now()}`, "--name", "Tests", "--json");
   key = JSON.parse(stdout).key;
   const request = await playwright.request.newContext();
+  // Spec files run in the order of their names: journals that are no sample, and take its place in reports, come later.
   // The sample's months are complete within two minutes of its start.
   await expect
     .poll(async () => (await (await ask(request, "reports", { customer_id: WORLD, api_key: key })).json()).length, {
@@ -68,6 +69,8 @@ test("faults are one bare exception with the status of its code", async ({ reque
       { Code: 2010, Message: "Requestor is Not Authorized to Access Usage for Institution" },
     ],
     ["reports/tr", mine(), 400, { Code: 1030 }],
+    ["reports/tr", { ...mine(), api_key: "wrong" }, 400, { Code: 1030, Data: "missing: begin_date, end_date" }],
+    ["reports/tr", { ...mine({ begin_date: "2099-01", end_date: "2099-02" }), api_key: "wrong" }, 401, { Code: 2020 }],
     [
       "reports/tr",
       mine({ begin_date: "2099-01", end_date: "2099-02" }),
@@ -114,7 +117,7 @@ test("every report answers what was asked, in both encodings", async ({ request 
     expect(
       (header.Exceptions ?? []).map(({ Code }: { Code: number }) => Code),
       report,
-    ).toEqual(empty ? [3030] : []);
+    ).toEqual(empty ? [0, 3030] : [0]);
   }
   const plain = await request.get(`${site()}/counter/r51/reports/pr?${new URLSearchParams(mine(period()))}`, {
     headers: { "accept-encoding": "identity" },
@@ -134,6 +137,7 @@ test("what is not understood is said, and the rest goes on", async ({ request })
     )
   ).json();
   expect(header.Exceptions.map(({ Code, Data }: { Code: number; Data: string }) => [Code, Data])).toEqual([
+    [0, "there are sample journals alone"],
     [3050, "colour"],
     [3060, "yop=last year"],
     [3062, "attributes_to_show=Colour"],
@@ -183,9 +187,7 @@ test("the command makes the same report as a file, in every format", async ({ re
         .map((line) => line.split("\t")),
     ),
   ).toBe(wanted);
-  // The command knows the site by its settings alone, and the tests' site has an address of its own.
-  const anywhere = (items: object) => JSON.stringify(items).replace(/http:\/\/localhost:\d+/g, "");
-  expect(anywhere(JSON.parse((await file("json")).toString("utf8")).Report_Items)).toBe(anywhere(api.Report_Items));
+  expect(JSON.parse((await file("json")).toString("utf8")).Report_Items).toEqual(api.Report_Items);
   expect((await file("csv")).toString("utf8")).toContain("Report_Filters,Data_Type=Article; Access_Method=Regular\r\n");
   expect(sumOf(sheetRows(new Uint8Array(await file("xlsx"))))).toBe(wanted);
 });
@@ -193,7 +195,7 @@ test("the command makes the same report as a file, in every format", async ({ re
 test("the command says what it does not take", async () => {
   for (const [args, words] of [
     [["XR"], "report needs the name of one"],
-    [["TR"], "--from and --to"],
+    [["TR", "--from", "2025-01"], "both --from and --to"],
     [["TR", "--from", "2026-13", "--to", "2026-14"], "Invalid Date Arguments: begin_date=2026-13 is no month"],
     [["TR", "--from", "2025-01", "--to", "2025-01", "--customer", "nobody"], "no customer nobody"],
     [["TR_J1", "--from", "2025-01", "--to", "2025-01", "--set", "yop=2020"], "NAME one of none, for a view"],

@@ -112,7 +112,7 @@ function restatedBlocks(restated: Digest["restated"], titles: ReadonlyMap<number
   }
   return [...months].slice(0, SHOWN).map(([key, { before, after, reasons }]) => {
     const [id, start = ""] = key.split("/");
-    const why = [...new Set(reasonWords(reasons))].join("; ").toLowerCase();
+    const why = reasonWords(reasons).join("; ").toLowerCase();
     const by = signed.format(after - before);
     return {
       kind: "paragraph",

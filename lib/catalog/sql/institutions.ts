@@ -29,7 +29,7 @@ export interface InstitutionRow {
 
 export async function institutionRows({ $client: sql }: Db): Promise<InstitutionRow[]> {
   return sql<InstitutionRow[]>`
-    select i.id, i.name, i.ror, count(r)::int as ranges, coalesce(i.customer_id, i.id::text) as "customerId"
+    select i.id, i.name, i.ror, count(r)::int as ranges, i.customer_id as "customerId"
     from institutions i left join institution_ranges r on r.institution_id = i.id group by i.id order by i.name, i.id`;
 }
 
@@ -59,6 +59,11 @@ export async function replaceInstitutions(
       select * from unnest(${entries.map(({ name }) => name)}::text[], ${entries.map(({ ror }) => ror)}::text[])
       on conflict (name) do update set ror = coalesce(excluded.ror, institutions.ror)
       returning id, name, xmax = 0 as added`;
+    // Another may have been called by the number that is a new one's; it then keeps the id that nobody else has.
+    await tx`
+      update institutions i set customer_id = i.id::text
+      where i.id = any(${rows.flatMap(({ id, added }) => (added ? [id] : []))}::int[])
+        and not exists (select from institutions o where o.customer_id = i.id::text)`;
     const ids = new Map(rows.map(({ id, name }) => [name, id]));
     await tx`delete from institution_ranges where institution_id = any(${rows.map(({ id }) => id)}::int[])`;
     const ranges = entries.flatMap(({ name, ranges }) => ranges.map((range) => ({ id: ids.get(name) ?? 0, ...range })));

@@ -220,8 +220,8 @@ export const institutions = pgTable("institutions", {
   name: text("name").notNull().unique(),
   /** Bare, like 00f54p054. */
   ror: text("ror"),
-  /** What COUNTER's API and reports call it by: its id, unless somebody gave it another. */
-  customerId: text("customer_id").unique(),
+  /** What COUNTER's API and reports call it by, and no other: its id where that is free, until somebody gives it another. */
+  customerId: text("customer_id").notNull().unique().default(sql`gen_random_uuid()::text`),
 });
 
 /** Addresses of an institution, ends inclusive; ranges may overlap, also those of several institutions. */

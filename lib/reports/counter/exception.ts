@@ -1,5 +1,7 @@
 /** COUNTER R5.1 Appendix D, Table D.1: the message each code has to the letter, and the HTTP status it goes with. */
 const EXCEPTIONS = {
+  /** Codes below 1000 are a host's own, and say something beside the figures. */
+  0: ["Usage Is Simulated", 200],
   1000: ["Service Not Available", 503],
   1010: ["Service Busy", 503],
   1011: ["Report Queued for Processing", 202],
@@ -34,6 +36,10 @@ export const counterException = (code: ExceptionCode, data?: string): CounterExc
   Message: EXCEPTIONS[code][0],
   ...(data !== undefined && { Data: data }),
 });
+
+/** COUNTER R5.1 Appendix D: of several faults of a request the one with the lowest code is told. */
+export const lowest = (fault: CounterException, ...others: readonly CounterException[]): CounterException =>
+  others.reduce((low, one) => (one.Code < low.Code ? one : low), fault);
 
 export const httpStatus = ({ Code }: CounterException): number => EXCEPTIONS[Code][1];
 

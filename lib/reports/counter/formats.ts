@@ -15,9 +15,9 @@ const HEAD_ROWS = 15;
 /** A report as a file, piece by piece: memory does not grow with it. */
 export async function* reportFile(report: CounterReport, format: ReportFormat): AsyncGenerator<Uint8Array> {
   if (format === "xlsx") {
-    yield* workbook([
-      { name: report.facts.request.kind.id, rows: reportRows(report), frozen: HEAD_ROWS, widths: [40] },
-    ]);
+    const sheet = { name: report.facts.request.kind.id, rows: reportRows(report), frozen: HEAD_ROWS, widths: [40] };
+    // CSV is no form of COUNTER's.
+    yield* workbook([sheet], "TSV");
     return;
   }
   const text =

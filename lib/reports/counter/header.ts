@@ -28,15 +28,16 @@ function filtersSaid({ kind, said }: ReportRequest): Record<string, string[]> {
 }
 
 /** Filters that are one text and no list in JSON. */
-const SINGLE = new Set(["Platform", "Item_ID", "Author", "Attributed"]);
+const SINGLE = new Set(["Platform", "Item_ID", "Author", "Attributed", "Country_Code"]);
 
 /** COUNTER R5.1 §3.2.2 and the API's schema: the header of a report as JSON. */
 export function jsonHeader({ host, customer, request, exceptions, created }: HeaderFacts): Record<string, unknown> {
-  const { kind, begin, end, attributes, totals, parents } = request;
+  const { kind, begin, end, attributes, totals, parents, components } = request;
   const asked = {
     ...(attributes.length > 0 && { Attributes_To_Show: attributes }),
     ...(totals && { Granularity: "Totals" }),
     ...(parents && { Include_Parent_Details: "True" }),
+    ...(components && { Include_Component_Details: "True" }),
   };
   return {
     Report_Name: kind.name,
@@ -64,7 +65,7 @@ export function jsonHeader({ host, customer, request, exceptions, created }: Hea
 
 /** COUNTER R5.1 Table 3.f: rows 1 to 13 of a tabular report, label and value. */
 export function tabularHeader({ host, customer, request, exceptions, created }: HeaderFacts): [string, string][] {
-  const { kind, begin, end, attributes, totals, parents } = request;
+  const { kind, begin, end, attributes, totals, parents, components } = request;
   const { Metric_Type: metrics = [], ...filters } = filtersSaid(request);
   const listed = (pairs: Record<string, readonly string[]>) =>
     Object.entries(pairs)
@@ -74,6 +75,7 @@ export function tabularHeader({ host, customer, request, exceptions, created }: 
     ...(attributes.length > 0 && { Attributes_To_Show: attributes }),
     ...(totals && { Exclude_Monthly_Details: ["True"] }),
     ...(parents && { Include_Parent_Details: ["True"] }),
+    ...(components && { Include_Component_Details: ["True"] }),
   };
   return [
     ["Report_Name", kind.name],

@@ -7,8 +7,8 @@ export interface ReportHost {
   createdBy: string;
   /** Its entry in COUNTER's registry; the empty text before there is one. */
   registryRecord: string;
-  /** The origin readers reach it by. */
-  site: string;
+  /** The origin readers reach it by; undefined where the settings do not say, as localhost is nobody else's. */
+  site: string | undefined;
 }
 
 export const THE_WORLD = "0000000000000000";

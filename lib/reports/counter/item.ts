@@ -1,6 +1,7 @@
 import { articlePath } from "@/lib/catalog/article";
 import type { ArticleFacts, JournalFacts } from "../sql/counter-items";
 import type { ReportHost } from "./host";
+import { proprietaryId } from "./proprietary-id";
 
 /** COUNTER R5.1 §3.3.10: one identifier of each kind; what an item does not have is not there. */
 export interface ItemIdentifiers {
@@ -8,7 +9,7 @@ export interface ItemIdentifiers {
   Proprietary: string;
   Print_ISSN?: string;
   Online_ISSN?: string;
-  URI: string;
+  URI?: string;
 }
 
 export interface ReportAuthor {
@@ -35,14 +36,17 @@ export interface ReportItem {
 /** One line, without blanks at its ends: a tab or a line's end in a title would be another cell or row. */
 export const oneLine = (text: string): string => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
 
-export const reportTitle = (journal: JournalFacts, { platformId, site }: ReportHost): ReportTitle => ({
+const addressOf = (path: string, { site }: ReportHost): Pick<ItemIdentifiers, "URI"> =>
+  site === undefined ? {} : { URI: site + path };
+
+export const reportTitle = (journal: JournalFacts, host: ReportHost): ReportTitle => ({
   Title: oneLine(journal.title),
   Publisher: oneLine(journal.publisher),
   Item_ID: {
-    Proprietary: `${platformId}:${journal.id}`,
+    Proprietary: proprietaryId({ of: "title", number: journal.id }, host),
     ...(journal.printIssn && { Print_ISSN: journal.printIssn.toUpperCase() }),
     Online_ISSN: journal.issn.toUpperCase(),
-    URI: `${site}/${journal.issn}`,
+    ...addressOf(`/${journal.issn}`, host),
   },
 });
 
@@ -53,8 +57,8 @@ export function reportItem(article: ArticleFacts, journal: JournalFacts, host: R
     Publisher: parent.Publisher,
     Item_ID: {
       DOI: article.doi,
-      Proprietary: `${host.platformId}:${article.id}`,
-      URI: `${host.site}${articlePath(journal.issn, article)}`,
+      Proprietary: proprietaryId({ of: "item", number: article.id }, host),
+      ...addressOf(articlePath(journal.issn, article), host),
     },
     Authors: article.authors
       .map(({ name, orcid }) => ({ Name: oneLine(name), ...(orcid && { ORCID: orcid }) }))

@@ -1,5 +1,6 @@
 import { months as usageMonths } from "@/lib/counting/sql/months";
 import type { Db } from "@/lib/db/connection";
+import { onlySamples } from "../sql/sample-journals";
 import { availabilityOf, reportable } from "./availability";
 import { type CounterException, counterException } from "./exception";
 import type { HeaderFacts } from "./header";
@@ -27,6 +28,7 @@ export async function counterReport(
   const empty = first.done === true;
   const all = [
     ...exceptions,
+    ...((await onlySamples(db)) ? [counterException(0, "there are sample journals alone")] : []),
     ...missing,
     // What is not ready or gone says why there is nothing of it; of months that are there it is that nothing was used.
     ...(empty && months ? [counterException(3030)] : []),

@@ -3,6 +3,7 @@ import { firstDay, isMonth, lastDay, type Month, monthOf } from "@/lib/calendar/
 import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES, type AccessMethod, type AccessType } from "@/lib/counter/attributes";
 import { DATA_TYPES, type DataType } from "./data-type";
 import { type CounterException, counterException } from "./exception";
+import type { ReportHost } from "./host";
 import { type ItemId, parseItemIds } from "./item-id";
 import type { AskableMetricType } from "./metric";
 import { type Attribute, EXTENSIONS, type Filter, isView, type ReportKind } from "./report-kind";
@@ -19,7 +20,7 @@ export interface Filters {
   /** ORCID iDs, with hyphens. */
   authors?: string[];
   attributed?: boolean;
-  countryCodes?: string[];
+  countryCode?: string;
 }
 
 /** A report as it was asked for. */
@@ -35,6 +36,8 @@ export interface ReportRequest {
   /** The period as one figure instead of by month: Granularity, or Exclude_Monthly_Details. */
   totals: boolean;
   parents: boolean;
+  /** Asked for, and said to be so, though there are none (3063). */
+  components: boolean;
 }
 
 export type Parsed =
@@ -55,30 +58,29 @@ const UNSUPPORTED = ["subdivision_code"];
 export function parseRequest(
   kind: ReportKind,
   parameters: Parameters,
-  { now, platform }: { now: Date; platform: string },
+  { now, host }: { now: Date; host: Pick<ReportHost, "platform" | "platformId"> },
 ): Parsed {
   const dates = parseDates(parameters, now);
   if ("Code" in dates) return { kind: "fault", exception: dates };
   const exceptions: CounterException[] = [];
   const invalid: string[] = [];
   const said: ReportRequest["said"] = {};
-  const filters = filtersOf(kind, parameters, said, invalid, exceptions);
+  const filters = filtersOf(kind, parameters, { host, said, invalid, exceptions });
   if (parameters.platform !== undefined && parameters.platform !== "") {
-    if (parameters.platform === platform) said.Platform = [platform];
+    if (parameters.platform === host.platform) said.Platform = [host.platform];
     else invalid.push(`platform=${parameters.platform}`);
   }
   const unsupported = isView(kind) ? [] : UNSUPPORTED;
   for (const name of unsupported) if (parameters[name]) invalid.push(`${name}=${parameters[name]}`);
   if (invalid.length > 0) exceptions.push(counterException(3060, invalid.join("; ")));
-  const { attributes, totals, parents, faults } = attributesOf(kind, parameters);
+  const { faults, ...shape } = attributesOf(kind, parameters);
   if (faults.length > 0) exceptions.push(counterException(3062, faults.join("; ")));
-  const components = kind.id === "IR" && /^true$/i.test(parameters.include_component_details ?? "");
-  if (components) exceptions.push(counterException(3063));
+  if (shape.components) exceptions.push(counterException(3063));
   const known = new Set([...BASIC, ...unsupported, ...parametersOf(kind)]);
   const unknown = Object.keys(parameters).filter((name) => !known.has(name));
   if (unknown.length > 0) exceptions.push(counterException(3050, unknown.sort().join(", ")));
   exceptions.sort((a, b) => a.Code - b.Code);
-  return { kind: "request", request: { kind, ...dates, filters, said, attributes, totals, parents }, exceptions };
+  return { kind: "request", request: { kind, ...dates, filters, said, ...shape }, exceptions };
 }
 
 const parameterOf = (filter: Filter): string => filter.toLowerCase();
@@ -114,9 +116,17 @@ function monthAsked(text: string, edge: (month: Month) => Day): Month | undefine
 function filtersOf(
   kind: ReportKind,
   parameters: Parameters,
-  said: ReportRequest["said"],
-  invalid: string[],
-  exceptions: CounterException[],
+  {
+    host,
+    said,
+    invalid,
+    exceptions,
+  }: {
+    host: Pick<ReportHost, "platformId">;
+    said: ReportRequest["said"];
+    invalid: string[];
+    exceptions: CounterException[];
+  },
 ): Filters {
   const filters: Filters = {};
   const asked = (filter: Filter): string | undefined => {
@@ -124,18 +134,18 @@ function filtersOf(
     return value === "" ? undefined : value;
   };
   /** The known values of a list; all there are is the default, which is not said. */
-  const listed = <V extends string>(filter: Filter, known: readonly V[], whole = true): V[] | undefined => {
+  const listed = <V extends string>(filter: Filter, known: readonly V[]): V[] | undefined => {
     const values = asked(filter)?.split("|") ?? [];
     const chosen = known.filter((value) => values.includes(value));
     const strange = values.filter((value) => !known.some((one) => one === value));
     if (strange.length > 0) invalid.push(`${parameterOf(filter)}=${strange.join("|")}`);
-    if (chosen.length === 0 || (whole && chosen.length === known.length)) return undefined;
+    if (chosen.length === 0 || chosen.length === known.length) return undefined;
     said[filter] = chosen;
     return chosen;
   };
   const metricTypes = listed("Metric_Type", kind.askable);
   if (metricTypes) filters.metricTypes = metricTypes;
-  const dataTypes = listed("Data_Type", DATA_TYPES);
+  const dataTypes = listed("Data_Type", DATA_TYPES[kind.of]);
   if (dataTypes) filters.dataTypes = dataTypes;
   const accessTypes = listed("Access_Type", Object.keys(ACCESS_TYPE_CODES) as AccessType[]);
   if (accessTypes) filters.accessTypes = accessTypes;
@@ -143,14 +153,12 @@ function filtersOf(
   if (accessMethods) filters.accessMethods = accessMethods;
   const attributed = listed("Attributed", ["Yes", "No"]);
   if (attributed) filters.attributed = attributed[0] === "Yes";
-  const countries = asked("Country_Code");
-  if (countries !== undefined) {
-    const codes = listed(
-      "Country_Code",
-      countries.split("|").filter((code) => /^[A-Z]{2}$/.test(code)),
-      false,
-    );
-    if (codes) filters.countryCodes = codes;
+  const country = asked("Country_Code");
+  if (country !== undefined) {
+    if (/^[A-Z]{2}$/.test(country)) {
+      filters.countryCode = country;
+      said.Country_Code = [country];
+    } else invalid.push(`country_code=${country}`);
   }
   const years = asked("YOP");
   if (years !== undefined) {
@@ -163,10 +171,9 @@ function filtersOf(
   }
   const items = asked("Item_ID");
   if (items !== undefined) {
-    const parsed = parseItemIds(items);
-    const wanted = kind.of === "title" ? "journal" : "article";
+    const parsed = parseItemIds(items, host);
     if (parsed === "mixed") exceptions.push(counterException(3061, `item_id=${items}`));
-    else if (!parsed || parsed.some(({ of }) => of !== wanted && of !== "either")) invalid.push(`item_id=${items}`);
+    else if (!parsed || parsed.some(({ of }) => of !== kind.of)) invalid.push(`item_id=${items}`);
     else {
       filters.itemIds = parsed;
       said.Item_ID = [items];
@@ -188,7 +195,7 @@ function filtersOf(
 
 function attributesOf(kind: ReportKind, parameters: Parameters) {
   const faults: string[] = [];
-  const { attributes_to_show: shown = "", granularity = "", include_parent_details: parents = "" } = parameters;
+  const { attributes_to_show: shown = "", granularity = "" } = parameters;
   const asked = isView(kind) || shown === "" ? [] : shown.split("|");
   const attributes = kind.attributes.filter((attribute) => asked.includes(attribute));
   const strange = asked.filter((one) => !attributes.some((attribute) => attribute === one));
@@ -197,9 +204,13 @@ function attributesOf(kind: ReportKind, parameters: Parameters) {
   const totals = report && granularity === "Totals";
   if (report && granularity !== "" && !["Month", "Totals"].includes(granularity))
     faults.push(`granularity=${granularity}`);
-  const boolean = /^(?:true|false)$/i;
-  if (kind.id === "IR" && parents !== "" && !boolean.test(parents)) faults.push(`include_parent_details=${parents}`);
-  return { attributes, totals, parents: kind.id === "IR" && /^true$/i.test(parents), faults };
+  const isTrue = (name: string): boolean => {
+    const value = kind.id === "IR" ? (parameters[name] ?? "") : "";
+    if (value !== "" && !/^(?:true|false)$/i.test(value)) faults.push(`${name}=${value}`);
+    return /^true$/i.test(value);
+  };
+  const [parents, components] = [isTrue("include_parent_details"), isTrue("include_component_details")];
+  return { attributes, totals, parents, components, faults };
 }
 
 /** The attributes that are columns of a report's usage, in their order (COUNTER R5.1 §4): extensions first. */

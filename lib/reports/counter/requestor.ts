@@ -43,9 +43,7 @@ export async function access(db: Db, { customerId, requestorId, apiKey }: Creden
   if (!requestor || (requestorId && requestor.requestorId !== requestorId)) return refused(2020);
   const members = (await customersOf(db, requestor.id)).map(customerOf);
   if (customerId === THE_WORLD)
-    return requestor.world
-      ? { kind: "granted", requestor, customer: theWorld, members: [theWorld] }
-      : refused(2010, "The World");
+    return requestor.world ? { kind: "granted", requestor, customer: theWorld, members: [theWorld] } : refused(2011);
   const customer = members.find((member) => member.customerId === customerId);
   if (customer) return { kind: "granted", requestor, customer, members: [customer] };
   return refused(2010);

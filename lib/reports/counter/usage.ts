@@ -3,11 +3,12 @@ import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES } from "@/lib/counter/attributes
 import type { Db } from "@/lib/db/connection";
 import { articleFacts, journalFacts } from "../sql/counter-items";
 import { type MonthlyUsage, monthlyUsage } from "../sql/counter-usage";
+import type { ReportedMonths } from "./availability";
 import { countryName } from "./country";
 import type { Customer, ReportHost } from "./host";
 import { type ReportItem, type ReportTitle, reportItem, reportTitle } from "./item";
 import type { MetricType } from "./metric";
-import { type Attribute, ITEM_ATTRIBUTES } from "./report-kind";
+import { type Attribute, ITEM_ATTRIBUTES, type ReportKind } from "./report-kind";
 import { columnsOf, type ReportRequest } from "./request";
 import { yearWords } from "./years";
 
@@ -32,9 +33,13 @@ export interface Asked {
   host: ReportHost;
 }
 
-/** The metrics that can stand in a report as it was asked for. */
+/** The metrics that can stand in a report as it was asked for: chosen, and of a Data_Type that is. */
 export const metricsOf = ({ kind, filters }: Pick<ReportRequest, "kind" | "filters">): MetricType[] =>
-  kind.metrics.filter((metric) => !filters.metricTypes || filters.metricTypes.includes(metric));
+  kind.metrics.filter(
+    (metric) =>
+      (!filters.metricTypes || filters.metricTypes.includes(metric)) &&
+      (!filters.dataTypes || filters.dataTypes.includes(dataTypeOf(metric, kind))),
+  );
 
 /** Articles whose facts are read at once. */
 const AT_ONCE = 500;
@@ -43,7 +48,7 @@ const AT_ONCE = 500;
 export async function* reportedUsage(
   db: Db,
   asked: Asked,
-  months: { from: Month; to: Month },
+  months: ReportedMonths,
 ): AsyncGenerator<ReportedUsage, void> {
   const metrics = metricsOf(asked.request);
   if (metrics.length === 0) return;
@@ -105,24 +110,24 @@ function performances(usage: MonthlyUsage[], asked: Asked, metrics: readonly Met
   const groups = new Map<string, AttributePerformance>();
   for (const row of usage) {
     const attributes = columns.map((column): [Attribute, string] => [column, attributeOf(column, row, asked.customer)]);
-    const dataType = dataTypeOf(row, asked.request);
-    const key = `${dataType}\t${attributes.map(([, value]) => value).join("\t")}`;
-    const group = groups.get(key) ?? { dataType, attributes, performance: new Map() };
     for (const [index, metric] of metrics.entries()) {
       const count = row.counts[index] ?? 0;
       if (count === 0) continue;
+      const dataType = dataTypeOf(metric, asked.request.kind);
+      const key = `${dataType}\t${attributes.map(([, value]) => value).join("\t")}`;
+      const group = groups.get(key) ?? { dataType, attributes, performance: new Map() };
       const months = group.performance.get(metric) ?? new Map<Month, number>();
       group.performance.set(metric, months.set(row.month, (months.get(row.month) ?? 0) + count));
+      groups.set(key, group);
     }
-    if (group.performance.size > 0) groups.set(key, group);
   }
   return [...groups.values()];
 }
 
 /** COUNTER R5.1 §3.3.2: what a platform and its titles have in PR and TR is of the titles' type; searches are the platform's. */
-function dataTypeOf({ item }: MonthlyUsage, { kind }: ReportRequest): AttributePerformance["dataType"] {
-  if (kind.of === "platform") return item === 0 ? "Platform" : "Journal";
-  return kind.of === "title" ? "Journal" : "Article";
+function dataTypeOf(metric: MetricType, { of }: ReportKind): AttributePerformance["dataType"] {
+  if (metric === "Searches_Platform") return "Platform";
+  return of === "item" ? "Article" : "Journal";
 }
 
 function attributeOf(attribute: Attribute, row: MonthlyUsage, customer: Customer): string {

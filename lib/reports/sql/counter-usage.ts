@@ -1,13 +1,15 @@
 import { addMonths, firstDay, lastDay, type Month } from "@/lib/calendar/month";
 import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
+import type { ReportedMonths } from "../counter/availability";
 import type { Customer } from "../counter/host";
+import type { ItemId } from "../counter/item-id";
 import { METRIC_COLUMNS, type MetricType } from "../counter/metric";
 import { columnsOf, type ReportRequest } from "../counter/request";
 
 /** What an item gathered in a month, with one set of values of the attributes that are shown; attributes that are not are null. */
 export interface MonthlyUsage {
-  /** The article, the journal, or of the platform 0 for itself and 1 for its journals. */
+  /** The article, the journal, or 0 for the platform. */
   item: number;
   journalId: number;
   accessType: string | null;
@@ -30,13 +32,12 @@ const EPOCH: Month = "1970-01";
 export async function* monthlyUsage(
   { $client: sql }: Db,
   { request, customer, metrics }: { request: ReportRequest; customer: Customer; metrics: readonly MetricType[] },
-  { from, to }: { from: Month; to: Month },
+  { from, to, without }: ReportedMonths,
 ): AsyncGenerator<MonthlyUsage[]> {
   const { kind, filters } = request;
   const columns = columnsOf(request);
   const shows = (...names: string[]) => columns.some((column) => names.includes(column));
-  const byPlace =
-    shows("Country_Code", "Country_Name", "Attributed") || filters.countryCodes || "attributed" in filters;
+  const byPlace = shows("Country_Code", "Country_Name", "Attributed") || filters.countryCode || "attributed" in filters;
   const source =
     customer.institutionId !== undefined
       ? sql`(select *, true as attributed from article_institution_days where institution_id = ${customer.institutionId})`
@@ -50,37 +51,27 @@ export async function* monthlyUsage(
     (values ?? []).map((value) => all[value] ?? "");
   const where = [
     sql`u.day between ${firstDay(from)}::date and ${lastDay(to)}::date`,
+    without.length > 0 ? sql`to_char(u.day, 'YYYY-MM') <> all(${without}::text[])` : sql`true`,
     kind.of === "platform" ? sql`true` : sql`u.article_id <> 0`,
+    // What is simulated is not told as if it were not.
+    sql`u.article_id not in (
+      select s.id from articles s join journals j on j.id = s.journal_id
+      where j.sample and exists (select from journals where not sample))`,
     accessTypes ? sql`u.access_type::text = any(${codes(accessTypes, ACCESS_TYPE_CODES)}::text[])` : sql`true`,
     accessMethods ? sql`u.access_method::text = any(${codes(accessMethods, ACCESS_METHOD_CODES)}::text[])` : sql`true`,
-    filters.countryCodes ? sql`u.country = any(${filters.countryCodes}::text[])` : sql`true`,
+    filters.countryCode ? sql`u.country = ${filters.countryCode}` : sql`true`,
     filters.attributed === undefined ? sql`true` : sql`u.attributed = ${filters.attributed}`,
-    filters.dataTypes
-      ? sql`(${hasDataType(request, "Platform") ? sql`u.article_id = 0` : sql`false`}
-      or ${hasDataType(request, kind.of === "item" ? "Article" : "Journal") ? sql`u.article_id <> 0` : sql`false`})`
-      : sql`true`,
     filters.years
       ? filters.years
           .map(({ from: first, to: last }) => sql`greatest(u.year, 1) between ${first} and ${last}`)
           .reduce((a, b) => sql`${a} or ${b}`, sql`false`)
       : sql`true`,
-    ...itemConditions(request).map(({ column, values }) => {
-      switch (column) {
-        case "issn":
-          return sql`a.journal_id in (select id from journals where issn = any(${values}::text[]) or print_issn = any(${values}::text[]))`;
-        case "doi":
-          return sql`u.article_id in (select id from articles where doi_key = any(${values}::text[]))`;
-        case "id":
-          return kind.of === "title"
-            ? sql`a.journal_id::text = any(${values}::text[])`
-            : sql`u.article_id::text = any(${values}::text[])`;
-        default:
-          return sql`u.article_id in (select article_id from article_authors where orcid = any(${values}::text[]))`;
-      }
-    }),
+    filters.itemIds ? chosenItems(sql, filters.itemIds) : sql`true`,
+    filters.authors
+      ? sql`u.article_id in (select article_id from article_authors where orcid = any(${filters.authors}::text[]))`
+      : sql`true`,
   ].reduce((a, b) => sql`${a} and (${b})`);
-  const item =
-    kind.of === "item" ? sql`u.article_id` : kind.of === "title" ? sql`a.journal_id` : sql`(u.article_id <> 0)::int`;
+  const item = { item: sql`u.article_id`, title: sql`a.journal_id`, platform: sql`0` }[kind.of];
   const journal = kind.of === "platform" ? sql`0` : sql`a.journal_id`;
   const shown = (is: boolean, column: ReturnType<typeof sql>, none: ReturnType<typeof sql>) => (is ? column : none);
   const attributes = sql`
@@ -105,18 +96,13 @@ export async function* monthlyUsage(
     yield rows.map((row) => ({ ...row, month: addMonths(EPOCH, row.month) }));
 }
 
-const hasDataType = ({ filters }: ReportRequest, type: string): boolean =>
-  filters.dataTypes?.some((one) => one === type) ?? true;
-
-function itemConditions({ filters }: ReportRequest): { column: "issn" | "doi" | "id" | "orcid"; values: string[] }[] {
-  const ids = filters.itemIds ?? [];
-  const issns = ids.flatMap((id) => (id.of === "journal" ? [id.issn] : []));
-  const dois = ids.flatMap((id) => (id.of === "article" ? [id.doi.toLowerCase()] : []));
-  const own = ids.flatMap((id) => (id.of === "either" ? [id.proprietary.slice(id.proprietary.indexOf(":") + 1)] : []));
-  return [
-    ...(issns.length > 0 ? [{ column: "issn" as const, values: issns }] : []),
-    ...(dois.length > 0 ? [{ column: "doi" as const, values: dois }] : []),
-    ...(own.length > 0 ? [{ column: "id" as const, values: own }] : []),
-    ...(filters.authors ? [{ column: "orcid" as const, values: filters.authors }] : []),
-  ];
+/** Any of the identifiers: what is asked for is of titles alone, or of items alone. */
+function chosenItems(sql: Db["$client"], ids: readonly ItemId[]) {
+  const issns = ids.flatMap((id) => ("issn" in id ? [id.issn] : []));
+  const dois = ids.flatMap((id) => ("doi" in id ? [id.doi] : []));
+  const numbers = ids.flatMap((id) => ("number" in id ? [id.number] : []));
+  return ids.some(({ of }) => of === "title")
+    ? sql`a.journal_id in (select id from journals
+        where id = any(${numbers}::int[]) or issn = any(${issns}::text[]) or print_issn = any(${issns}::text[]))`
+    : sql`u.article_id in (select id from articles where id = any(${numbers}::int[]) or doi_key = any(${dois}::text[]))`;
 }

@@ -1,8 +1,12 @@
 import type { Db } from "@/lib/db/connection";
 
-/** Changes whenever the figures of complete months may have: a month was completed, or one was restated. */
+/**
+ * Changes whenever the figures of complete months may have: a month was begun or completed, one was restated, or the first journal came that
+ * is no sample.
+ */
 export async function figuresStamp({ $client: sql }: Db): Promise<string> {
   const [row] = await sql<{ stamp: string }[]>`
-    select concat_ws(' ', (select count(completed) from usage_months), (select max(restated) from restatements)) as stamp`;
+    select concat_ws(' ', (select concat(count(completed), ' of ', count(*)) from usage_months), (select max(restated) from restatements),
+      exists (select from journals where not sample)) as stamp`;
   return row?.stamp ?? "";
 }

@@ -1,7 +1,7 @@
 import { firstDay, type Month } from "@/lib/calendar/month";
 import type { Db } from "@/lib/db/connection";
 
-/** Complete months, the newest first, with their last restatement. */
+/** Complete months, the newest first, with their last restatement and the codes of why, some of them twice. */
 export async function monthChanges({ $client: sql }: Db, first: Month, last: Month) {
   return sql<{ month: Month; completed: string; restated: string | null; reasons: string | null }[]>`
     select to_char(m.month, 'YYYY-MM') as month, date_trunc('second', m.completed) as completed,

@@ -28,7 +28,7 @@ export async function requestorRow(
 /** Institutions whose usage a requestor may have. */
 export async function customersOf({ $client: sql }: Db, requestor: number): Promise<InstitutionCustomer[]> {
   return sql<InstitutionCustomer[]>`
-    select i.id, i.name, i.ror, coalesce(i.customer_id, i.id::text) as "customerId"
+    select i.id, i.name, i.ror, i.customer_id as "customerId"
     from requestor_institutions r join institutions i on i.id = r.institution_id
     where r.requestor = ${requestor} order by i.name, i.id`;
 }
@@ -36,7 +36,7 @@ export async function customersOf({ $client: sql }: Db, requestor: number): Prom
 /** Every institution, as reports call it. */
 export async function allCustomers({ $client: sql }: Db): Promise<InstitutionCustomer[]> {
   return sql<InstitutionCustomer[]>`
-    select id, name, ror, coalesce(customer_id, id::text) as "customerId" from institutions order by name, id`;
+    select id, name, ror, customer_id as "customerId" from institutions order by name, id`;
 }
 
 /** Notes once an hour that somebody fetched something. */
@@ -56,7 +56,7 @@ export interface RequestorState extends RequestorRow {
 export async function requestorStates({ $client: sql }: Db): Promise<RequestorState[]> {
   return sql<RequestorState[]>`
     select r.id, r.requestor_id as "requestorId", r.name, r.world, r.made, r.revoked, r.last_used as "lastUsed",
-      coalesce(array_agg(coalesce(i.customer_id, i.id::text) order by i.name) filter (where i.id is not null), '{}') as customers
+      coalesce(array_agg(i.customer_id order by i.name) filter (where i.id is not null), '{}') as customers
     from requestors r left join requestor_institutions m on m.requestor = r.id left join institutions i on i.id = m.institution_id
     group by r.id order by r.name, r.id`;
 }
@@ -101,7 +101,7 @@ export async function renameCustomer({ $client: sql }: Db, id: number, customerI
   const rows = await sql`
     update institutions set customer_id = ${customerId}
     where id = ${id} and not exists (
-      select from institutions o where o.id <> ${id} and coalesce(o.customer_id, o.id::text) = ${customerId})
+      select from institutions o where o.id <> ${id} and o.customer_id = ${customerId})
     returning id`;
   return rows.length > 0;
 }

@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { availabilityOf, reportable } from "@/lib/reports/counter/availability";
+import { DATA_TYPES } from "@/lib/reports/counter/data-type";
+import { counterException, lowest } from "@/lib/reports/counter/exception";
 import { parseItemIds } from "@/lib/reports/counter/item-id";
 import { REPORT_IDS, REPORTS, type ReportId } from "@/lib/reports/counter/report-kind";
 import { parseRequest } from "@/lib/reports/counter/request";
 import { parseYears, yearWords } from "@/lib/reports/counter/years";
 
 const NOW = new Date("2026-06-15T12:00:00Z");
+const HOST = { platform: "P", platformId: "test" };
 const asked = (id: ReportId, parameters: Record<string, string>) =>
-  parseRequest(REPORTS[id], { begin_date: "2026-01", end_date: "2026-03", ...parameters }, { now: NOW, platform: "P" });
+  parseRequest(REPORTS[id], { begin_date: "2026-01", end_date: "2026-03", ...parameters }, { now: NOW, host: HOST });
 const taken = (id: ReportId, parameters: Record<string, string>) => {
   const parsed = asked(id, parameters);
   if (parsed.kind === "fault") throw new Error(JSON.stringify(parsed.exception));
@@ -44,6 +47,11 @@ describe("dates", () => {
   });
 });
 
+test("of several faults the lowest code is told", () => {
+  const [low, high] = [counterException(1030, "missing: begin_date"), counterException(2020)];
+  expect([lowest(high, low), lowest(low, high), lowest(high)]).toEqual([low, low, high]);
+});
+
 describe("filters", () => {
   test("are kept when they are known, and said when they are not the default", () => {
     const { request, exceptions } = taken("TR", {
@@ -51,7 +59,7 @@ describe("filters", () => {
       access_method: "Regular|TDM",
       yop: "2018|2020-2022",
       metric_type: "Total_Item_Requests|Unique_Title_Requests",
-      country_code: "IT|US",
+      country_code: "IT",
       attributed: "Yes",
     });
     expect(exceptions).toEqual([]);
@@ -59,7 +67,7 @@ describe("filters", () => {
       Access_Type: ["Controlled", "Open"],
       YOP: ["2018", "2020-2022"],
       Metric_Type: ["Total_Item_Requests", "Unique_Title_Requests"],
-      Country_Code: ["IT", "US"],
+      Country_Code: ["IT"],
       Attributed: ["Yes"],
     });
     expect(request.filters.years).toEqual([
@@ -74,9 +82,14 @@ describe("filters", () => {
     ["TR", { yop: "2022-2020" }, 3060, "yop=2022-2020"],
     ["TR", { item_id: "10.5555/a" }, 3060, "item_id=10.5555/a"],
     ["IR", { item_id: "1234-5679" }, 3060, "item_id=1234-5679"],
+    ["TR", { item_id: "test:a7" }, 3060, "item_id=test:a7"],
     ["IR", { item_id: "10.5555/a|1234-5679" }, 3061, "item_id=10.5555/a|1234-5679"],
     ["IR", { author: "ISNI:0000000121032683" }, 3060, "author=ISNI:0000000121032683"],
+    ["TR", { data_type: "Article|Journal" }, 3060, "data_type=Article"],
+    ["IR", { data_type: "Journal" }, 3060, "data_type=Journal"],
+    ["PR", { data_type: "Database_Full" }, 3060, "data_type=Database_Full"],
     ["IR", { country_code: "italy" }, 3060, "country_code=italy"],
+    ["IR", { country_code: "IT|US" }, 3060, "country_code=IT|US"],
     ["PR", { subdivision_code: "IT-25" }, 3060, "subdivision_code=IT-25"],
     ["PR", { platform: "Q" }, 3060, "platform=Q"],
     ["PR", { yop: "2020" }, 3050, "yop"],
@@ -86,6 +99,7 @@ describe("filters", () => {
     ["TR", { attributes_to_show: "Data_Type" }, 3062, "attributes_to_show=Data_Type"],
     ["TR", { granularity: "Total" }, 3062, "granularity=Total"],
     ["IR", { include_parent_details: "yes" }, 3062, "include_parent_details=yes"],
+    ["IR", { include_component_details: "maybe" }, 3062, "include_component_details=maybe"],
   ] as const)("%s with %j goes on, and says %i", (id, parameters, Code, Data) => {
     expect(taken(id, parameters).exceptions).toMatchObject([{ Code, Data }]);
   });
@@ -103,8 +117,22 @@ describe("filters", () => {
       yop: "0001-9999",
       granularity: "Month",
       include_parent_details: "False",
+      include_component_details: "False",
     });
-    expect(request).toMatchObject({ said: {}, filters: {}, totals: false, parents: false });
+    expect(request).toMatchObject({ said: {}, filters: {}, totals: false, parents: false, components: false });
+  });
+});
+
+test.each([
+  ["PR", 25],
+  ["TR", 11],
+  ["IR", 19],
+] as const)("%s knows %i Data_Types, and all of them are its default", (id, count) => {
+  const all = DATA_TYPES[REPORTS[id].of];
+  expect(all).toHaveLength(count);
+  expect(taken(id, { data_type: all.join("|") })).toMatchObject({
+    request: { said: {}, filters: {} },
+    exceptions: [],
   });
 });
 
@@ -120,21 +148,38 @@ test("a report's table is whole: attributes and filters are known, views have ne
 });
 
 test.each([
-  ["1234-5679", [{ of: "journal", issn: "1234-5679" }]],
-  ["Online_ISSN:1234-567x", [{ of: "journal", issn: "1234-567X" }]],
-  ["DOI:10.5555/A(1)", [{ of: "article", doi: "10.5555/A(1)" }]],
-  ["test:77", [{ of: "either", proprietary: "test:77" }]],
+  ["1234-5679", [{ of: "title", issn: "1234-5679" }]],
+  ["Online_ISSN:1234-567x", [{ of: "title", issn: "1234-567X" }]],
+  ["DOI:10.5555/A(1)", [{ of: "item", doi: "10.5555/a(1)" }]],
+  ["10.1000.10/1", [{ of: "item", doi: "10.1000.10/1" }]],
+  ["DOI:10.1000.10/1", [{ of: "item", doi: "10.1000.10/1" }]],
+  ["test:j77", [{ of: "title", number: 77 }]],
+  ["Proprietary:test:a77", [{ of: "item", number: 77 }]],
   [
-    "10.5555/a|10.5555/b",
+    "10.5555/a|test:a5",
     [
-      { of: "article", doi: "10.5555/a" },
-      { of: "article", doi: "10.5555/b" },
+      { of: "item", doi: "10.5555/a" },
+      { of: "item", number: 5 },
     ],
   ],
+  [
+    "Online_ISSN:1234-5679|test:j7",
+    [
+      { of: "title", issn: "1234-5679" },
+      { of: "title", number: 7 },
+    ],
+  ],
+  ["test:j7|test:a7", "mixed"],
+  ["test:77", undefined],
+  ["test:j07", undefined],
+  ["test:j99999999999", undefined],
+  ["other:j7", undefined],
+  ["ISBN:979-8-88888-888-8", undefined],
+  ["URI:https://journals.example/1234-5679", undefined],
   ["10.5555/a|1234-5679", "mixed"],
   ["nonsense", undefined],
   ["", undefined],
-])("the identifier %s", (text, ids) => expect(parseItemIds(text)).toEqual(ids));
+])("the identifier %s", (text, ids) => expect(parseItemIds(text, HOST)).toEqual(ids));
 
 test.each([
   ["2020", [{ from: 2020, to: 2020 }]],
@@ -161,25 +206,36 @@ describe("months", () => {
   test.each([
     ["nothing yet", [], undefined],
     ["a first month that is open", [month("2026-04", false)], undefined],
-    ["two complete", [month("2026-03"), month("2026-04")], { first: "2026-03", last: "2026-04" }],
+    ["two complete", [month("2026-03"), month("2026-04")], { first: "2026-03", last: "2026-04", open: [] }],
     [
       "the last is open",
       [month("2026-03"), month("2026-04"), month("2026-05", false)],
-      { first: "2026-03", last: "2026-04" },
+      { first: "2026-03", last: "2026-04", open: [] },
     ],
-    ["a gap without usage", [month("2026-01"), month("2026-04")], { first: "2026-01", last: "2026-04" }],
+    ["a gap without usage", [month("2026-01"), month("2026-04")], { first: "2026-01", last: "2026-04", open: [] }],
     [
-      "an old one opened again",
+      "one between that is written to late",
       [month("2026-01"), month("2026-03", false), month("2026-04")],
-      { first: "2026-01", last: "2026-02" },
+      { first: "2026-01", last: "2026-04", open: ["2026-03"] },
     ],
-    ["a clock that runs ahead", [month("2026-05"), month("2026-06")], { first: "2026-05", last: "2026-05" }],
+    [
+      "one before them that is written to late",
+      [month("1995-01", false), month("2026-03"), month("2026-04")],
+      { first: "2026-03", last: "2026-04", open: [] },
+    ],
+    [
+      "a sender's wrong clock",
+      [month("1995-01"), month("2026-03"), month("2026-04")],
+      { first: "2026-03", last: "2026-04", open: [] },
+    ],
+    ["two years without usage", [month("2024-03"), month("2026-04")], { first: "2024-03", last: "2026-04", open: [] }],
+    ["a clock that runs ahead", [month("2026-05"), month("2026-06")], { first: "2026-05", last: "2026-05", open: [] }],
   ])("%s", (_, months, available) => expect(availabilityOf(months, NOW)).toEqual(available));
 
   test("what is before and after is said", () => {
-    const available = { first: "2026-02", last: "2026-03" };
+    const available = { first: "2026-02", last: "2026-03", open: [] };
     expect(reportable({ begin: "2025-12", end: "2026-05" }, available)).toEqual({
-      months: { from: "2026-02", to: "2026-03" },
+      months: { from: "2026-02", to: "2026-03", without: [] },
       exceptions: [
         { Code: 3031, Message: "Usage Not Ready for Requested Dates", Data: "2026-04 to 2026-05" },
         {
@@ -188,6 +244,12 @@ describe("months", () => {
           Data: "2025-12 to 2026-01; available from 2026-02",
         },
       ],
+    });
+    expect(
+      reportable({ begin: "2026-01", end: "2026-05" }, { first: "2026-01", last: "2026-04", open: ["2026-02"] }),
+    ).toEqual({
+      months: { from: "2026-01", to: "2026-04", without: ["2026-02"] },
+      exceptions: [{ Code: 3031, Message: "Usage Not Ready for Requested Dates", Data: "2026-02, 2026-05" }],
     });
     expect(reportable({ begin: "2026-02", end: "2026-02" }, undefined)).toMatchObject({
       months: undefined,

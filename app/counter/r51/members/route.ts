@@ -18,7 +18,7 @@ export function GET(request: Request): Promise<Response> {
           Institution_ID: institutionIds(member, host),
         })),
       ),
-    (credentials) => membersOf(sharedDb(), credentials),
+    { find: (credentials) => membersOf(sharedDb(), credentials) },
   );
 }
 

@@ -3,6 +3,7 @@ import { sharedReports } from "@/app/_counter/shared-reports";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 import { counterException } from "@/lib/reports/counter/exception";
+import type { Customer } from "@/lib/reports/counter/host";
 import { reportJson } from "@/lib/reports/counter/json";
 import { counterReport } from "@/lib/reports/counter/report";
 import { reportKey } from "@/lib/reports/counter/report-key";
@@ -17,10 +18,12 @@ export async function GET(
 ): Promise<Response> {
   const kind = reportByPath((await params).report);
   if (!kind) return notThere();
-  return forRequestor(request, async ({ customer }, asked) => {
-    const [db, host, now] = [sharedDb(), reportHost(readEnv()), new Date()];
-    const parsed = parseRequest(kind, parametersOf(asked), { now, platform: host.platform });
+  const [host, now] = [reportHost(readEnv()), new Date()];
+  const parsed = parseRequest(kind, parametersOf(new URL(request.url).searchParams), { now, host });
+  const faults = parsed.kind === "fault" ? [parsed.exception] : [];
+  const report = async ({ customer }: { customer: Customer }): Promise<Response> => {
     if (parsed.kind === "fault") return exceptionAnswer(parsed.exception);
+    const db = sharedDb();
     const { request: wanted, exceptions } = parsed;
     const key = await reportKey(db, { request: wanted, customer, host }, exceptions);
     const made = await sharedReports().of(key, async () =>
@@ -41,7 +44,8 @@ export async function GET(
           },
         });
     }
-  });
+  };
+  return forRequestor(request, report, { faults });
 }
 
 /** Several values of one name are one list. */
