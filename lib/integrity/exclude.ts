@@ -16,6 +16,7 @@ import {
   insertExclusion,
   prunedMonths,
   standing,
+  standingDecision,
 } from "./sql/exclusions";
 
 /** Which usage of a flag's days is taken out: that of the networks it names, of one program by its number, or all. */
@@ -67,7 +68,7 @@ function networksOf(
 
 /**
  * Puts back what an exclusion took out, but for what another one speaks of; each event into the lane its name has now. The flag is
- * open again.
+ * open again when nothing else that was taken out for it is out.
  */
 export async function undoExclusion(
   db: Db,
@@ -91,7 +92,9 @@ export async function undoExclusion(
       ...placementCodes(name === null ? { lane: "reader", reason: "reader" } : robots.placementOf(name)),
     }));
     const { events } = await putBack(tx, ended, placements);
-    await decideFlag(tx, flag.id, { state: "open", decided: null, decidedBy: null, reason: null });
+    const stands = await standingDecision(tx, flag.id);
+    if (!stands) await decideFlag(tx, flag.id, { state: "open", decided: null, decidedBy: null, reason: null });
+    else if (flag.state === "excluded") await decideFlag(tx, flag.id, stands);
     const detail = { ...detailOf(flag, ended.reason), exclusion: String(ended.id), requests: String(events) };
     await audit(tx, { action: "exclusion-undone", by, journalId, detail }, now);
     return { kind: "done", events };

@@ -227,6 +227,24 @@ describe("an exclusion", () => {
     expect(await downloads()).toEqual({ r: 3 });
   });
 
+  test("undone while another of the same flag stands, leaves the flag decided by that one", async () => {
+    await write(at("2026-01-05T09:00:00Z", { network: 7 }), at("2026-01-06T10:00:00Z", { network: 8 }, "2"));
+    const flag = await aFlag();
+    await exclude(flag);
+    // The look opens a decided flag again when it grew.
+    await sql`update flags set state = 'open', decided = null, decided_by = null, reason = null`;
+    await exclude(flag, { kind: "all" });
+    const [second, first] = await exclusionsOf(db, flag);
+    const undone = (one: typeof first) =>
+      undoExclusion(db, { journalId, flagId: flag, by, exclusionId: one?.id ?? 0 }, NOW);
+    await sql`update exclusions set reason = 'The first' where id = ${first?.id ?? 0}`;
+    expect(await undone(second)).toEqual({ kind: "done", events: 1 });
+    const [kept] = await sql`select state, reason, decided_by as "decidedBy" from flags`;
+    expect(kept).toEqual({ state: "excluded", reason: "The first", decidedBy: by.id });
+    expect(await undone(first)).toEqual({ kind: "done", events: 1 });
+    expect(await stateOf(flag)).toBe("open");
+  });
+
   test("is refused where events were dropped, and where there is nothing to take out", async () => {
     await write(at("2026-01-05T09:00:00Z", { network: 8 }));
     const flag = await aFlag();

@@ -146,6 +146,41 @@ test("what is taken out is flagged no more, and again when it is put back; what 
   expect(await flagged()).toEqual([{ id, rule: "network", from: "2026-03-02", to: "2026-03-03", state: "open" }]);
 });
 
+test("a flag for which usage was taken out never goes while that is out, so that it can be put back", async () => {
+  const { id } = await anArticle(db);
+  await read(id, "2026-03-02", { pdf: 60, network: 7 });
+  await read(id, "2026-03-03", { pdf: 60, network: 7 });
+  await counted();
+  const looked = new Looked();
+  await look(looked);
+  const [flag] = await sql<{ id: number }[]>`select id from flags`;
+  const deciding = { journalId, flagId: flag?.id ?? 0, by, reason: "A machine" };
+  const day = { from: "2026-03-02", to: "2026-03-02" };
+  await excludeUsage(db, { ...deciding, which: { kind: "networks" }, ...day }, NOW);
+  await counted();
+  await look(looked);
+
+  // More of it comes in by the same first day, and goes again.
+  await read(id, "2026-03-02", { fulltext: 200, network: 9 });
+  await counted();
+  await look(looked);
+  expect(await flagged()).toMatchObject([{ from: "2026-03-02", state: "open" }]);
+  await sql`delete from usage_events where network = 9 or (network = 7 and lane = 'r')`;
+  await markDirty(db, { from: "2026-03-01", to: "2026-03-31" });
+  await counted();
+  await look(looked);
+  const [kept] = await sql`select id, state, decided, decided_by as "decidedBy", reason from flags`;
+  expect(kept).toMatchObject({ id: flag?.id, state: "excluded", decidedBy: by.id, reason: "A machine" });
+  expect(new Date(kept?.decided).getTime()).toBe(NOW.getTime());
+  expect(await look(looked)).toMatchObject({ withdrawn: 0 });
+  const [exclusion] = await exclusionsOf(db, deciding.flagId);
+  expect(await undoExclusion(db, { ...deciding, exclusionId: exclusion?.id ?? 0 }, NOW)).toEqual({
+    kind: "done",
+    events: 60,
+  });
+  expect(await flagged()).toMatchObject([{ state: "open" }]);
+});
+
 test("days whose events were dropped are not looked at for networks, and keep their flags", async () => {
   const { id } = await anArticle(db);
   await read(id, "2026-03-02", { pdf: 60, network: 7 });

@@ -56,6 +56,19 @@ export async function exclusionsOf(db: Db, flagId: number): Promise<Exclusion[]>
   return db.select().from(exclusions).where(eq(exclusions.flagId, flagId)).orderBy(desc(exclusions.id));
 }
 
+export type Decision = Pick<typeof flags.$inferInsert, "state" | "decided" | "decidedBy" | "reason">;
+
+/** What the newest exclusion of a flag that stands says of the flag; undefined when none stands. */
+export async function standingDecision(tx: Tx, flagId: number): Promise<Decision | undefined> {
+  const [row] = await tx
+    .select({ decided: exclusions.made, decidedBy: exclusions.madeBy, reason: exclusions.reason })
+    .from(exclusions)
+    .where(and(eq(exclusions.flagId, flagId), isNull(exclusions.undone)))
+    .orderBy(desc(exclusions.id))
+    .limit(1);
+  return row && { state: "excluded", ...row };
+}
+
 /** A journal's flag, held until the transaction ends: of two who decide at once one waits, and then sees what the other did. */
 export async function heldFlag(tx: Tx, journalId: number, id: number) {
   const [flag] = await tx
@@ -66,11 +79,7 @@ export async function heldFlag(tx: Tx, journalId: number, id: number) {
   return flag;
 }
 
-export async function decideFlag(
-  tx: Tx,
-  id: number,
-  set: Pick<typeof flags.$inferInsert, "state" | "decided" | "decidedBy" | "reason">,
-): Promise<void> {
+export async function decideFlag(tx: Tx, id: number, set: Decision): Promise<void> {
   await tx.update(flags).set(set).where(eq(flags.id, id));
 }
 
