@@ -5,8 +5,8 @@ import { robotListRows } from "@/lib/collector/sql/robots";
 import { holdMonths } from "@/lib/counting/sql/months";
 import type { Db } from "@/lib/db/connection";
 import { audit } from "@/lib/people/audit";
-import { type Decided, type Deciding, detailOf, onOpenFlag } from "./decide";
-import { Evidence } from "./evidence";
+import { type Acting, type Decided, type Deciding, detailOf, onOpenFlag } from "./decide";
+import { type Evidence, mayBeTakenOut } from "./evidence";
 import { agentsToPutBack, holdArticle, putBack, takeOut } from "./sql/exclude";
 import {
   decideFlag,
@@ -34,8 +34,9 @@ export function excludeUsage(
   return onOpenFlag(db, asked, async (tx, flag) => {
     const { which, by, reason, journalId } = asked;
     const [from, to] = [asked.from > flag.from ? asked.from : flag.from, asked.to < flag.to ? asked.to : flag.to];
-    const networks = which.kind === "networks" ? networksOf(flag, { from, to }) : null;
-    if (flag.articleId === null || from > to || networks === undefined) return { kind: "nothing" };
+    const networks = which.kind === "networks" ? networksOf(flag.evidence, { from, to }) : null;
+    if (flag.articleId === null || !mayBeTakenOut(flag) || from > to || networks === undefined)
+      return { kind: "nothing" };
     const pruned = await prunedMonths(tx, { from, to });
     if (pruned.length > 0) return { kind: "pruned", months: pruned };
     const userAgent = which.kind === "agent" ? which.userAgent : null;
@@ -55,13 +56,9 @@ export function excludeUsage(
   });
 }
 
-function networksOf(
-  { rule, evidence }: { rule: string; evidence: Record<string, unknown> },
-  { from, to }: { from: Day; to: Day },
-): Record<Day, number[]> | undefined {
-  const known = Evidence.safeParse({ ...evidence, rule });
-  if (!known.success || known.data.rule !== "network") return undefined;
-  const days = known.data.days.filter(({ day }) => day >= from && day <= to);
+function networksOf(evidence: Evidence, { from, to }: { from: Day; to: Day }): Record<Day, number[]> | undefined {
+  if (evidence.rule !== "network") return undefined;
+  const days = evidence.days.filter(({ day }) => day >= from && day <= to);
   if (days.length === 0) return undefined;
   return Object.fromEntries(days.map(({ day, networks }) => [day, networks.map(({ network }) => network)]));
 }
@@ -72,7 +69,7 @@ function networksOf(
  */
 export async function undoExclusion(
   db: Db,
-  { journalId, flagId, by, exclusionId }: Omit<Deciding, "reason"> & { exclusionId: number },
+  { journalId, flagId, by, exclusionId }: Acting & { exclusionId: number },
   now: Date,
 ): Promise<Decided> {
   const robots = new Robots(await robotListRows(db));

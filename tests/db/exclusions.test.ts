@@ -17,6 +17,7 @@ import { labelRecentBehaviour, relabel } from "@/lib/jobs/robots";
 import { anArticle } from "../fixtures/catalogue";
 import { click, clicksAroundADay, eventOf } from "../fixtures/clicks";
 import { testDatabase } from "../fixtures/database";
+import { seenNow } from "../fixtures/flags";
 import { BROWSER } from "../fixtures/front";
 
 const { db } = await testDatabase();
@@ -91,8 +92,13 @@ async function aFlag(networks: Record<string, number[]> = { "2026-01-05": [7] },
     .returning();
   return flag?.id ?? 0;
 }
-const exclude = (flagId: number, which: Which = { kind: "networks" }, days = DAYS) =>
-  excludeUsage(db, { journalId, flagId, by, reason: "A machine", which, ...days }, NOW);
+const deciding = async (flagId: number, reason: string, seen?: string) => ({
+  ...{ journalId, flagId, by, reason },
+  seen: seen ?? (await seenNow(db, flagId)),
+});
+const exclude = async (flagId: number, which: Which = { kind: "networks" }, days = DAYS, seen?: string) =>
+  excludeUsage(db, { ...(await deciding(flagId, "A machine", seen)), which, ...days }, NOW);
+const accept = async (flagId: number, seen?: string) => acceptFlag(db, await deciding(flagId, "A course", seen), NOW);
 const undo = async (flagId: number) => {
   const [last] = await exclusionsOf(db, flagId);
   return undoExclusion(db, { journalId, flagId, by, exclusionId: last?.id ?? 0 }, NOW);
@@ -304,15 +310,48 @@ describe("an exclusion", () => {
   });
 });
 
+test("nobody decides on days or figures they did not see", async () => {
+  await write(at("2026-01-05T09:00:00Z", { network: 7 }), at("2026-01-06T10:00:00Z", { network: 7 }, "2"));
+  const flag = await aFlag({ "2026-01-05": [7] }, { from: "2026-01-05", to: "2026-01-05" });
+  const seen = await seenNow(db, flag);
+  for (const change of [
+    "to_day = '2026-01-06'",
+    "to_day = '2026-01-05', evidence = jsonb_set(evidence, '{days,0,usage}', '101')",
+  ]) {
+    await sql.unsafe(`update flags set ${change}`);
+    expect(await exclude(flag, { kind: "all" }, DAYS, seen)).toEqual({ kind: "changed" });
+    expect(await accept(flag, seen)).toEqual({ kind: "changed" });
+  }
+  expect(await downloads()).toEqual({ r: 2 });
+  expect(await stateOf(flag)).toBe("open");
+  expect(await exclude(flag)).toEqual({ kind: "done", events: 1 });
+});
+
+test("of what is missing nothing is taken out, whatever is asked for", async () => {
+  await write(at("2026-01-05T09:00:00Z"));
+  const flag = await aFlag();
+  const less = { rule: "spike", evidence: { usage: 0, average: 90, months: 12, sense: "less" } };
+  const before = { days: 28, measure: 90, siblings: 90 };
+  const stalled = {
+    rule: "stalled",
+    evidence: { measure: "pdfDownloads", days: 3, expected: 30, siblings: 9, before },
+  };
+  for (const of of [less, stalled]) {
+    await db.update(flags).set(of);
+    expect(await exclude(flag, { kind: "all" })).toEqual({ kind: "nothing" });
+    expect(await exclude(flag, { kind: "agent", userAgent: 1 })).toEqual({ kind: "nothing" });
+  }
+  expect(await downloads()).toEqual({ r: 1 });
+});
+
 describe("two editors", () => {
   test("who decide at once do not both: one is told", async () => {
     await write(at("2026-01-05T09:00:00Z", { network: 7 }));
     for (let i = 0; i < 10; i += 1) {
       const flag = await aFlag();
-      const accept = () => acceptFlag(db, { journalId, flagId: flag, by, reason: "A course" }, NOW);
-      const kinds = (await Promise.all(i % 2 ? [exclude(flag), accept()] : [accept(), exclude(flag)])).map(
-        ({ kind }) => kind,
-      );
+      const seen = await seenNow(db, flag);
+      const both = [() => exclude(flag, undefined, undefined, seen), () => accept(flag, seen)];
+      const kinds = (await Promise.all((i % 2 ? both : both.toReversed()).map((act) => act()))).map(({ kind }) => kind);
       expect(kinds.toSorted()).toEqual(["decided", "done"]);
       const ended = await Promise.all([undo(flag), undo(flag), reopenFlag(db, { journalId, flagId: flag, by }, NOW)]);
       expect(ended.filter(({ kind }) => kind === "done")).toHaveLength(1);
@@ -323,7 +362,7 @@ describe("two editors", () => {
 
   test("of another journal find no flag", async () => {
     const flag = await aFlag();
-    const elsewhere = { journalId: journalId + 1, flagId: flag, by, reason: "" };
+    const elsewhere = { journalId: journalId + 1, flagId: flag, by, reason: "", seen: await seenNow(db, flag) };
     expect(await acceptFlag(db, elsewhere, NOW)).toEqual({ kind: "gone" });
     expect(await reopenFlag(db, elsewhere, NOW)).toEqual({ kind: "gone" });
     expect(await excludeUsage(db, { ...elsewhere, which: { kind: "all" }, ...DAYS }, NOW)).toEqual({ kind: "gone" });
@@ -333,10 +372,7 @@ describe("two editors", () => {
 
   test("may accept, and put back among the open ones", async () => {
     const flag = await aFlag();
-    expect(await acceptFlag(db, { journalId, flagId: flag, by, reason: "A course" }, NOW)).toEqual({
-      kind: "done",
-      events: 0,
-    });
+    expect(await accept(flag)).toEqual({ kind: "done", events: 0 });
     expect(await stateOf(flag)).toBe("accepted");
     expect(await exclude(flag)).toEqual({ kind: "decided" });
     expect(await reopenFlag(db, { journalId, flagId: flag, by }, NOW)).toEqual({ kind: "done", events: 0 });

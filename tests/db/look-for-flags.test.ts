@@ -14,6 +14,7 @@ import { exclusionsOf } from "@/lib/integrity/sql/exclusions";
 import { anArticle } from "../fixtures/catalogue";
 import { click, eventOf } from "../fixtures/clicks";
 import { testDatabase } from "../fixtures/database";
+import { seenNow } from "../fixtures/flags";
 
 const { db } = await testDatabase();
 const sql = db.$client;
@@ -71,6 +72,7 @@ async function counted(): Promise<void> {
   await rollUp(db, NOW);
 }
 const look = (looked = new Looked()) => lookForFlags(db, looked, NOW);
+const seenOf = (flag: { id: number } | undefined) => seenNow(db, flag?.id ?? 0);
 const flagged = async () => [
   ...(await sql`select article_id as id, rule, from_day as "from", to_day as "to", state from flags order by rule, from_day, article_id`),
 ];
@@ -127,7 +129,7 @@ test("what is taken out is flagged no more, and again when it is put back; what 
   const [flag] = await sql<{ id: number }[]>`select id from flags`;
   const deciding = { journalId, flagId: flag?.id ?? 0, by, reason: "A machine" };
   const days = { from: "2026-03-02", to: "2026-03-02" };
-  await excludeUsage(db, { ...deciding, which: { kind: "networks" }, ...days }, NOW);
+  await excludeUsage(db, { ...deciding, seen: await seenOf(flag), which: { kind: "networks" }, ...days }, NOW);
   await counted();
   expect(await look(looked)).toEqual({ days: 1, raised: 0, changed: 0, withdrawn: 0 });
   expect(await flagged()).toMatchObject([{ state: "excluded" }]);
@@ -135,7 +137,7 @@ test("what is taken out is flagged no more, and again when it is put back; what 
   await undoExclusion(db, { ...deciding, exclusionId: exclusion?.id ?? 0 }, NOW);
   await counted();
   expect(await look(looked)).toEqual({ days: 1, raised: 0, changed: 0, withdrawn: 0 });
-  await acceptFlag(db, deciding, NOW);
+  await acceptFlag(db, { ...deciding, seen: await seenOf(flag) }, NOW);
   await read(id, "2026-03-02", { fulltext: 3, network: 7 });
   await counted();
   expect(await look(looked)).toMatchObject({ days: 1, raised: 0 });
@@ -156,7 +158,7 @@ test("a flag for which usage was taken out never goes while that is out, so that
   const [flag] = await sql<{ id: number }[]>`select id from flags`;
   const deciding = { journalId, flagId: flag?.id ?? 0, by, reason: "A machine" };
   const day = { from: "2026-03-02", to: "2026-03-02" };
-  await excludeUsage(db, { ...deciding, which: { kind: "networks" }, ...day }, NOW);
+  await excludeUsage(db, { ...deciding, seen: await seenOf(flag), which: { kind: "networks" }, ...day }, NOW);
   await counted();
   await look(looked);
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
 import { LOCK_SPACE } from "@/lib/db/queries";
 import { flags } from "@/lib/db/schema/integrity";
-import { Evidence, type Finding, type Rule } from "../evidence";
+import { type Finding, keptEvidence, type Rule } from "../evidence";
 import type { KnownFlag, Reconciled } from "../reconcile";
 import { standingDecision } from "./exclusions";
 
@@ -20,9 +20,10 @@ export async function flagsOfRule(db: Db | Tx, journalId: number, rule: Rule): P
     .from(flags)
     .where(and(eq(flags.journalId, journalId), eq(flags.rule, rule)))
     .orderBy(flags.from, flags.id);
-  return rows.flatMap(({ evidence, rule: named, ...flag }) => {
-    const known = Evidence.safeParse({ ...evidence, rule: named });
-    return known.success ? [{ ...flag, evidence: known.data }] : [];
+  return rows.flatMap((row) => {
+    const { rule: _, ...flag } = row;
+    const evidence = keptEvidence(row);
+    return evidence ? [{ ...flag, evidence }] : [];
   });
 }
 
