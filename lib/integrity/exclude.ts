@@ -1,4 +1,6 @@
 import type { Day } from "@/lib/calendar/day";
+import { settingsOf } from "@/lib/catalog/settings";
+import { journalPlacement } from "@/lib/collector/journal-placement";
 import { placementCodes } from "@/lib/collector/placement-codes";
 import { Robots } from "@/lib/collector/robots";
 import { robotListRows } from "@/lib/collector/sql/robots";
@@ -17,6 +19,7 @@ import {
   prunedMonths,
   standing,
   standingDecision,
+  standingExclusion,
 } from "./sql/exclusions";
 
 /** Which usage of a flag's days is taken out: that of the networks it names, of one program by its number, or all. */
@@ -64,7 +67,7 @@ function networksOf(evidence: Evidence, { from, to }: { from: Day; to: Day }): R
 }
 
 /**
- * Puts back what an exclusion took out, but for what another one speaks of; each event into the lane its name has now. The flag is
+ * Puts back what an exclusion took out, but for what another one speaks of; each event into the lane its name has now in the journal. The flag is
  * open again when nothing else that was taken out for it is out.
  */
 export async function undoExclusion(
@@ -72,27 +75,28 @@ export async function undoExclusion(
   { journalId, flagId, by, exclusionId }: Acting & { exclusionId: number },
   now: Date,
 ): Promise<Decided> {
-  const robots = new Robots(await robotListRows(db));
+  const placementOf = journalPlacement(new Robots(await robotListRows(db)), await settingsOf(db, journalId));
   return db.transaction(async (tx): Promise<Decided> => {
     await holdMonths(tx);
     const flag = await heldFlag(tx, journalId, flagId);
     if (!flag) return { kind: "gone" };
-    const pruned = await prunedMonths(tx, flag);
+    const exclusion = await standingExclusion(tx, { id: exclusionId, flagId });
+    if (!exclusion) return { kind: "decided" };
+    const pruned = await prunedMonths(tx, exclusion);
     if (pruned.length > 0) return { kind: "pruned", months: pruned };
-    if (flag.articleId !== null) await holdArticle(tx, flag.articleId);
-    const ended = await endExclusion(tx, { id: exclusionId, flagId, by: by.id }, now);
-    if (!ended) return { kind: "decided" };
-    const names = await agentsToPutBack(tx, ended);
+    await holdArticle(tx, exclusion.articleId);
+    await endExclusion(tx, exclusion.id, by.id, now);
+    const names = await agentsToPutBack(tx, exclusion);
     const placements = names.map(({ id, name }) => ({
       id,
       // What has no name was among the readers, and is again.
-      ...placementCodes(name === null ? { lane: "reader", reason: "reader" } : robots.placementOf(name)),
+      ...placementCodes(name === null ? { lane: "reader", reason: "reader" } : placementOf(name)),
     }));
-    const { events } = await putBack(tx, ended, placements);
+    const { events } = await putBack(tx, exclusion, placements);
     const stands = await standingDecision(tx, flag.id);
     if (!stands) await decideFlag(tx, flag.id, { state: "open", decided: null, decidedBy: null, reason: null });
     else if (flag.state === "excluded") await decideFlag(tx, flag.id, stands);
-    const detail = { ...detailOf(flag, ended.reason), exclusion: String(ended.id), requests: String(events) };
+    const detail = { ...detailOf(flag, exclusion.reason), exclusion: String(exclusion.id), requests: String(events) };
     await audit(tx, { action: "exclusion-undone", by, journalId, detail }, now);
     return { kind: "done", events };
   });

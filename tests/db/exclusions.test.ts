@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import { changeSettings } from "@/lib/catalog/sql/settings";
 import { EventLog } from "@/lib/collector/event-log";
 import type { UsageEvent } from "@/lib/collector/event-queue";
 import { loadRobotLists } from "@/lib/collector/robot-source";
@@ -13,7 +14,7 @@ import { acceptFlag, reopenFlag } from "@/lib/integrity/decide";
 import type { Evidence } from "@/lib/integrity/evidence";
 import { applyExclusions, excludeUsage, undoExclusion, type Which } from "@/lib/integrity/exclude";
 import { exclusionsOf } from "@/lib/integrity/sql/exclusions";
-import { labelRecentBehaviour, relabel } from "@/lib/jobs/robots";
+import { labelRecentBehaviour, placeChanged, relabel, relabelWhenChanged } from "@/lib/jobs/robots";
 import { anArticle } from "../fixtures/catalogue";
 import { click, clicksAroundADay, eventOf } from "../fixtures/clicks";
 import { testDatabase } from "../fixtures/database";
@@ -206,6 +207,38 @@ describe("an exclusion", () => {
     expect(await applyExclusions(db)).toBe(0);
   });
 
+  test.each([
+    [
+      "the lists of robots",
+      async () => {
+        await loadRobotLists(db, ["own"], { read: async () => JSON.stringify([{ pattern: "baler" }]), force: true });
+        return () => relabelWhenChanged(db, new Date());
+      },
+    ],
+    [
+      "a journal's rules",
+      async () => {
+        await changeSettings(db, journalId, { robotPatterns: ["baler"] }, { personId: null, now: NOW });
+        return () => placeChanged(db);
+      },
+    ],
+  ])("stands against %s, also when taking it out again failed once", async (_, changed) => {
+    await write(at("2026-01-05T09:00:00Z", { network: 7 }));
+    const flag = await aFlag();
+    await exclude(flag);
+    // Placed as a robot's by a list that is no more.
+    await write(at("2026-01-05T16:00:00Z", { network: 7, lane: "c", laneReason: "l" }, "2"));
+    const place = await changed();
+    await sql`create function refused() returns trigger language plpgsql as $$ begin raise 'refused'; end $$`;
+    await sql`create trigger refused before update on usage_events for each row when (new.lane_reason = 'x') execute function refused()`;
+    await expect(place()).rejects.toThrow();
+    await sql`drop function refused cascade`;
+    expect(await downloads()).toEqual({ c: 1, r: 1 });
+    await place();
+    expect(await downloads()).toEqual({ c: 2 });
+    await sql`truncate robot_lists, journal_settings`;
+  });
+
   test("undone, gives each event the lane that its name has now", async () => {
     await write(
       at("2026-01-05T09:00:00Z", { network: 7, userAgent: "Mozilla/5.0 Thresher/1" }),
@@ -219,6 +252,39 @@ describe("an exclusion", () => {
     expect(await downloads()).toEqual({ c: 1, r: 1 });
     await loadRobotLists(db, ["own"], { read: async () => JSON.stringify([{ pattern: "mower" }]), force: true });
     await relabel(db, NOW);
+  });
+
+  test("undone, gives each event the lane that its name has in the journal", async () => {
+    await write(
+      at("2026-01-05T09:00:00Z", { network: 7, userAgent: `${BROWSER} Gleaner/2` }),
+      at("2026-01-05T10:00:00Z", { network: 7 }, "2"),
+    );
+    const flag = await aFlag();
+    await exclude(flag);
+    await changeSettings(db, journalId, { robotPatterns: ["gleaner"] }, { personId: null, now: NOW });
+    await undo(flag);
+    const rows = await sql`select lane, lane_reason as reason from usage_events order by at`;
+    expect([...rows]).toEqual([
+      { lane: "c", reason: "j" },
+      { lane: "r", reason: "r" },
+    ]);
+    await sql`truncate journal_settings`;
+  });
+
+  test("is undone where the requests of its own days are there, whatever the flag's days are by now", async () => {
+    await write(at("2026-01-05T09:00:00Z", { network: 7 }));
+    const flag = await aFlag();
+    await exclude(flag);
+    await sql`update flags set to_day = '2026-02-28'`;
+    await sql`insert into usage_months (month, opened, touched, pruned) values ('2026-02-01', now(), now(), now())`;
+    expect(await undo(flag)).toEqual({ kind: "done", events: 1 });
+    await exclude(flag);
+    await sql`update flags set from_day = '2026-03-01', to_day = '2026-03-01'`;
+    await sql`update usage_months set pruned = now() where month = '2026-01-01'`;
+    const before = await exclusionsOf(db, flag);
+    expect(await undo(flag)).toEqual({ kind: "pruned", months: ["2026-01-01"] });
+    expect(await exclusionsOf(db, flag)).toEqual(before);
+    await sql`delete from usage_months where month = '2026-02-01'`;
   });
 
   test("undone, leaves what another one speaks of", async () => {

@@ -17,18 +17,20 @@ export async function deleteExclusion(tx: Tx, id: number): Promise<void> {
   await tx.delete(exclusions).where(eq(exclusions.id, id));
 }
 
-/** Ends an exclusion of a flag; undefined when it does not stand any more. */
-export async function endExclusion(
+/** An exclusion of a flag; undefined when it does not stand any more. Who holds the flag is alone in ending it. */
+export async function standingExclusion(
   tx: Tx,
-  { id, flagId, by }: { id: number; flagId: number; by: number },
-  now: Date,
+  { id, flagId }: { id: number; flagId: number },
 ): Promise<Exclusion | undefined> {
-  const [ended] = await tx
-    .update(exclusions)
-    .set({ undone: now, undoneBy: by })
-    .where(and(eq(exclusions.id, id), eq(exclusions.flagId, flagId), isNull(exclusions.undone)))
-    .returning();
-  return ended;
+  const [exclusion] = await tx
+    .select()
+    .from(exclusions)
+    .where(and(eq(exclusions.id, id), eq(exclusions.flagId, flagId), isNull(exclusions.undone)));
+  return exclusion;
+}
+
+export async function endExclusion(tx: Tx, id: number, by: number, now: Date): Promise<void> {
+  await tx.update(exclusions).set({ undone: now, undoneBy: by }).where(eq(exclusions.id, id));
 }
 
 /** Exclusions that stand, of months whose events are still there; those alone of months that were written to since a day, if one is given. */
