@@ -45,6 +45,6 @@ export async function placeChangedJournals(db: Db, site: BehaviourRules): Promis
   for (const journal of await journalsToPlace(db)) {
     await placeRuledJournals(db, [journal], { site, reason: "j" });
     await applyExclusions(db);
-    await journalPlaced(db, journal);
+    await journalPlaced(db, journal, new Date());
   }
 }
