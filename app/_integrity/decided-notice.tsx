@@ -1,7 +1,9 @@
+import { wholeNumber } from "@/app/_charts/words";
 import { FaultNotice, GoodNotice } from "@/app/_frame/notice";
+import { LONGEST_REASON } from "@/lib/integrity/decide";
 
 /** What came of what was last done with a flag. */
-export function DecidedNotice({ state }: { state: string }) {
+export function DecidedNotice({ state }: { state: string | undefined }) {
   switch (state) {
     case "accepted":
       return <GoodNotice>Accepted. The figures stay as they are.</GoodNotice>;
@@ -18,6 +20,15 @@ export function DecidedNotice({ state }: { state: string }) {
     case "reason":
       return (
         <FaultNotice>Say why, in a few words: it stands in the log, and whoever looks later will ask.</FaultNotice>
+      );
+    case "long":
+      return <FaultNotice>Say why in at most {wholeNumber(LONGEST_REASON)} characters.</FaultNotice>;
+    case "changed":
+      return (
+        <FaultNotice>
+          Nothing was changed: these days or their figures are others than those you saw. Look at them as they are now,
+          and decide again; what you wrote is still there.
+        </FaultNotice>
       );
     case "invalid":
       return <FaultNotice>Say which usage, and on which of its days.</FaultNotice>;

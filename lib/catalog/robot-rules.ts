@@ -13,6 +13,8 @@ export interface RuledJournal {
 }
 
 const PLACED = "robotsPlaced";
+/** When; standings of the journal are worked out anew by it (lib/usage/sql/standings.ts). */
+const PLACED_AT = "robotsPlacedAt";
 
 const rulesOf = ({ robotArticlesPerMinute, robotRequestsPerDay, robotPatterns }: JournalSettings) => ({
   robotArticlesPerMinute,
@@ -37,6 +39,6 @@ export async function journalsToPlace(db: Db): Promise<RuledJournal[]> {
   });
 }
 
-/** A journal's stored events are placed by these rules. */
-export const journalPlaced = (db: Db, { journalId, rules }: RuledJournal): Promise<void> =>
-  noteBesideSettings(db, journalId, PLACED, written(rules));
+/** A journal's stored events are placed by these rules since an instant. */
+export const journalPlaced = (db: Db, { journalId, rules }: RuledJournal, at: Date): Promise<void> =>
+  noteBesideSettings(db, journalId, { [PLACED]: written(rules), [PLACED_AT]: at.toISOString() });

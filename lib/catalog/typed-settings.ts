@@ -31,10 +31,10 @@ export async function typedSettings(db: Db, journalId: number, personId: number)
 export async function keepTyped(tx: Tx, journalId: number, personId: number, typed: TypedSettings): Promise<void> {
   const since = Date.parse(typed.at) - KEPT_MS;
   const others = Object.entries(await allTyped(tx, journalId)).filter(([, { at }]) => Date.parse(at) > since);
-  await noteBesideSettings(tx, journalId, TYPED, { ...Object.fromEntries(others), [personId]: typed });
+  await noteBesideSettings(tx, journalId, { [TYPED]: { ...Object.fromEntries(others), [personId]: typed } });
 }
 
 export async function forgetTyped(tx: Tx, journalId: number, personId: number): Promise<void> {
   const { [String(personId)]: mine, ...others } = await allTyped(tx, journalId);
-  if (mine) await noteBesideSettings(tx, journalId, TYPED, others);
+  if (mine) await noteBesideSettings(tx, journalId, { [TYPED]: others });
 }

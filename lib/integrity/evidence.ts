@@ -60,6 +60,10 @@ export type Evidence = z.infer<typeof Evidence>;
 export type Rule = Evidence["rule"];
 export type EvidenceOf<R extends Rule> = Extract<Evidence, { rule: R }>;
 
+/** The figures of a flag as it is kept; undefined where they are not understood any more. */
+export const keptEvidence = ({ rule, evidence }: { rule: string; evidence: Record<string, unknown> }) =>
+  Evidence.safeParse({ ...evidence, rule }).data;
+
 export const RULES = ["network", "flat", "stalled", "spike", "ratio"] as const satisfies readonly Rule[];
 
 /** What a rule found: of an article, or of the journal as a whole. Days are both included. */
@@ -69,6 +73,10 @@ export interface Finding {
   to: Day;
   evidence: Evidence;
 }
+
+/** Of what is missing there is nothing to take out, and of a journal as a whole nobody knows which. */
+export const mayBeTakenOut = ({ articleId, evidence }: Pick<Finding, "articleId" | "evidence">): boolean =>
+  articleId !== null && evidence.rule !== "stalled" && !(evidence.rule === "spike" && evidence.sense === "less");
 
 /** How much of usage is in question, to tell what grew from what only changed. */
 export function weightOf(evidence: Evidence): number {

@@ -1,12 +1,14 @@
 import type { Day } from "@/lib/calendar/day";
+import { settingsOf } from "@/lib/catalog/settings";
+import { journalPlacement } from "@/lib/collector/journal-placement";
 import { placementCodes } from "@/lib/collector/placement-codes";
 import { Robots } from "@/lib/collector/robots";
 import { robotListRows } from "@/lib/collector/sql/robots";
 import { holdMonths } from "@/lib/counting/sql/months";
 import type { Db } from "@/lib/db/connection";
 import { audit } from "@/lib/people/audit";
-import { type Decided, type Deciding, detailOf, onOpenFlag } from "./decide";
-import { Evidence } from "./evidence";
+import { type Acting, type Decided, type Deciding, detailOf, onOpenFlag } from "./decide";
+import { type Evidence, mayBeTakenOut } from "./evidence";
 import { agentsToPutBack, holdArticle, putBack, takeOut } from "./sql/exclude";
 import {
   decideFlag,
@@ -16,6 +18,8 @@ import {
   insertExclusion,
   prunedMonths,
   standing,
+  standingDecision,
+  standingExclusion,
 } from "./sql/exclusions";
 
 /** Which usage of a flag's days is taken out: that of the networks it names, of one program by its number, or all. */
@@ -33,8 +37,9 @@ export function excludeUsage(
   return onOpenFlag(db, asked, async (tx, flag) => {
     const { which, by, reason, journalId } = asked;
     const [from, to] = [asked.from > flag.from ? asked.from : flag.from, asked.to < flag.to ? asked.to : flag.to];
-    const networks = which.kind === "networks" ? networksOf(flag, { from, to }) : null;
-    if (flag.articleId === null || from > to || networks === undefined) return { kind: "nothing" };
+    const networks = which.kind === "networks" ? networksOf(flag.evidence, { from, to }) : null;
+    if (flag.articleId === null || !mayBeTakenOut(flag) || from > to || networks === undefined)
+      return { kind: "nothing" };
     const pruned = await prunedMonths(tx, { from, to });
     if (pruned.length > 0) return { kind: "pruned", months: pruned };
     const userAgent = which.kind === "agent" ? which.userAgent : null;
@@ -54,45 +59,44 @@ export function excludeUsage(
   });
 }
 
-function networksOf(
-  { rule, evidence }: { rule: string; evidence: Record<string, unknown> },
-  { from, to }: { from: Day; to: Day },
-): Record<Day, number[]> | undefined {
-  const known = Evidence.safeParse({ ...evidence, rule });
-  if (!known.success || known.data.rule !== "network") return undefined;
-  const days = known.data.days.filter(({ day }) => day >= from && day <= to);
+function networksOf(evidence: Evidence, { from, to }: { from: Day; to: Day }): Record<Day, number[]> | undefined {
+  if (evidence.rule !== "network") return undefined;
+  const days = evidence.days.filter(({ day }) => day >= from && day <= to);
   if (days.length === 0) return undefined;
   return Object.fromEntries(days.map(({ day, networks }) => [day, networks.map(({ network }) => network)]));
 }
 
 /**
- * Puts back what an exclusion took out, but for what another one speaks of; each event into the lane its name has now. The flag is
- * open again.
+ * Puts back what an exclusion took out, but for what another one speaks of; each event into the lane its name has now in the journal. The flag is
+ * open again when nothing else that was taken out for it is out.
  */
 export async function undoExclusion(
   db: Db,
-  { journalId, flagId, by, exclusionId }: Omit<Deciding, "reason"> & { exclusionId: number },
+  { journalId, flagId, by, exclusionId }: Acting & { exclusionId: number },
   now: Date,
 ): Promise<Decided> {
-  const robots = new Robots(await robotListRows(db));
+  const placementOf = journalPlacement(new Robots(await robotListRows(db)), await settingsOf(db, journalId));
   return db.transaction(async (tx): Promise<Decided> => {
     await holdMonths(tx);
     const flag = await heldFlag(tx, journalId, flagId);
     if (!flag) return { kind: "gone" };
-    const pruned = await prunedMonths(tx, flag);
+    const exclusion = await standingExclusion(tx, { id: exclusionId, flagId });
+    if (!exclusion) return { kind: "decided" };
+    const pruned = await prunedMonths(tx, exclusion);
     if (pruned.length > 0) return { kind: "pruned", months: pruned };
-    if (flag.articleId !== null) await holdArticle(tx, flag.articleId);
-    const ended = await endExclusion(tx, { id: exclusionId, flagId, by: by.id }, now);
-    if (!ended) return { kind: "decided" };
-    const names = await agentsToPutBack(tx, ended);
+    await holdArticle(tx, exclusion.articleId);
+    await endExclusion(tx, exclusion.id, by.id, now);
+    const names = await agentsToPutBack(tx, exclusion);
     const placements = names.map(({ id, name }) => ({
       id,
       // What has no name was among the readers, and is again.
-      ...placementCodes(name === null ? { lane: "reader", reason: "reader" } : robots.placementOf(name)),
+      ...placementCodes(name === null ? { lane: "reader", reason: "reader" } : placementOf(name)),
     }));
-    const { events } = await putBack(tx, ended, placements);
-    await decideFlag(tx, flag.id, { state: "open", decided: null, decidedBy: null, reason: null });
-    const detail = { ...detailOf(flag, ended.reason), exclusion: String(ended.id), requests: String(events) };
+    const { events } = await putBack(tx, exclusion, placements);
+    const stands = await standingDecision(tx, flag.id);
+    if (!stands) await decideFlag(tx, flag.id, { state: "open", decided: null, decidedBy: null, reason: null });
+    else if (flag.state === "excluded") await decideFlag(tx, flag.id, stands);
+    const detail = { ...detailOf(flag, exclusion.reason), exclusion: String(exclusion.id), requests: String(events) };
     await audit(tx, { action: "exclusion-undone", by, journalId, detail }, now);
     return { kind: "done", events };
   });

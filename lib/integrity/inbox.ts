@@ -1,6 +1,6 @@
 import { addDays, type Day, daysBetween } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
-import { Evidence } from "./evidence";
+import { type Evidence, keptEvidence } from "./evidence";
 import { daysAround, type FlagRow, flagRows, type InboxFilter } from "./sql/inbox";
 
 /** A flag as it is shown. */
@@ -34,9 +34,10 @@ export async function findFlag(db: Db, journalId: number, id: number, through: D
 }
 
 async function withDays(db: Db, journalId: number, rows: readonly FlagRow[], through: Day): Promise<Flag[]> {
-  const known = rows.flatMap(({ rule, ...row }) => {
-    const evidence = Evidence.safeParse({ ...row.evidence, rule });
-    return evidence.success ? [{ ...row, evidence: evidence.data }] : [];
+  const known = rows.flatMap((row) => {
+    const { rule: _, ...flag } = row;
+    const evidence = keptEvidence(row);
+    return evidence ? [{ ...flag, evidence }] : [];
   });
   const shown = known.map((flag) => ({ ...flag, around: around(flag, through) }));
   const asked = shown.map(({ id, articleId, around }) => ({ id, articleId, ...around }));

@@ -1,4 +1,5 @@
-import { addDays, type Day } from "@/lib/calendar/day";
+import { addDays, type Day, daysBetween } from "@/lib/calendar/day";
+import { intervalStarts } from "@/lib/calendar/interval";
 import type { Db } from "@/lib/db/connection";
 import { firstGroupDay, groupDayRows, wholeJournal } from "@/lib/usage/sql/groups";
 import { type Finding, SIBLINGS } from "./evidence";
@@ -27,10 +28,11 @@ export async function lookAtSeries(db: Db, { journalId, days, through }: Journal
   const stalled: Finding[] = whole.map((run) => ({ articleId: null, ...run }));
   const known = new Set(flagged);
   const since = addDays(days[0] ?? through, -BACK);
+  const daysFrom = daysUpTo(through);
   const lookAt = async (some: readonly number[], from: Day | undefined): Promise<number[]> => {
     const longer: number[] = [];
     for (const [articleId, of] of byArticle(await seriesRows(db, some, { from, through }))) {
-      const series = completed(of, through);
+      const series = completed(of, daysFrom);
       const even = flatRuns(series);
       if (from !== undefined && even.some((run) => run.from === series[0]?.day)) {
         longer.push(articleId);
@@ -65,7 +67,7 @@ export async function stalledJournal(db: Db, journalId: number, through: Day): P
   const group = wholeJournal(journalId);
   const since = await firstGroupDay(db, group);
   if (since === undefined) return [];
-  return stalledRuns(completed(await groupDayRows(db, group, since, through), through));
+  return stalledRuns(completed(await groupDayRows(db, group, since, through), daysUpTo(through)));
 }
 
 /** What is so of the whole journal is not told of each of its articles. */
@@ -91,16 +93,29 @@ function byArticle(rows: readonly SeriesRow[]): Map<number, SeriesRow[]> {
   return of;
 }
 
+/** The days from any first one to a last one: each is worked out once for all series, which took longer than judging them. */
+export function daysUpTo(through: Day): (first: Day) => readonly Day[] {
+  let known: Day[] = [];
+  return (first) => {
+    if (first > through) return [];
+    if (known[0] === undefined || first < known[0]) known = intervalStarts("day", first, through);
+    return known.slice(daysBetween(known[0] ?? first, first));
+  };
+}
+
 /** A point for every day from the first on record to the last whole one. */
-function completed<R extends SiblingDay>(rows: readonly R[], through: Day): (SiblingDay & { usage: number })[] {
+function completed<R extends SiblingDay>(
+  rows: readonly R[],
+  daysFrom: (first: Day) => readonly Day[],
+): (SiblingDay & { usage: number })[] {
+  const [first] = rows;
+  if (!first) return [];
   const byDay = new Map(rows.map((row) => [row.day, row]));
-  const series: (SiblingDay & { usage: number })[] = [];
-  for (let day = rows[0]?.day ?? addDays(through, 1); day <= through; day = addDays(day, 1)) {
+  return daysFrom(first.day).map((day) => {
     const row = byDay.get(day);
     const figures = { abstractViews: 0, fullTextViews: 0, pdfDownloads: 0 };
     for (const one of SIBLINGS) figures[one] = row?.[one] ?? 0;
     const usage = row && "usage" in row && typeof row.usage === "number" ? row.usage : 0;
-    series.push({ day, usage, ...figures });
-  }
-  return series;
+    return { day, usage, ...figures };
+  });
 }

@@ -1,22 +1,14 @@
 import type { Day } from "@/lib/calendar/day";
-import { type JournalRobotRules, journalPlaced, journalsToPlace, type RuledJournal } from "@/lib/catalog/robot-rules";
+import { journalPlaced, journalsToPlace, type RuledJournal } from "@/lib/catalog/robot-rules";
+import { journalPlacement } from "@/lib/collector/journal-placement";
 import { placementCodes } from "@/lib/collector/placement-codes";
-import { type Placement, Robots } from "@/lib/collector/robots";
+import { Robots } from "@/lib/collector/robots";
 import { robotListRows } from "@/lib/collector/sql/robots";
 import { type BehaviourRules, openRanges } from "@/lib/counting/placement";
 import type { RestatementReason } from "@/lib/counting/reason";
 import { journalAgentRows, placeJournal } from "@/lib/counting/sql/journal-placement";
 import type { Db } from "@/lib/db/connection";
-
-/** The lane of a user agent among a journal's articles: what everybody's lists say first, then the journal's own patterns. */
-export function journalPlacement(robots: Robots, { robotPatterns }: JournalRobotRules): (name: string) => Placement {
-  const own =
-    robotPatterns.length > 0 ? new RegExp(robotPatterns.map((one) => `(?:${one})`).join("|"), "i") : undefined;
-  return (name) => {
-    const placement = robots.placementOf(name);
-    return placement.reason === "reader" && own?.test(name) ? { lane: "crawler", reason: "journal_list" } : placement;
-  };
-}
+import { applyExclusions } from "@/lib/integrity/exclude";
 
 /** Places the events of journals with rules of their own, on the days given, or of all months whose events are there. */
 export async function placeRuledJournals(
@@ -46,14 +38,13 @@ export async function placeRuledJournals(
 }
 
 /**
- * Rules that an editor changed take effect on what is stored, as changed lists do; whether there were any. Killed half-way, it is done
- * again.
+ * Rules that an editor changed take effect on what is stored, as changed lists do; what an editor took out stays out. Killed half-way, it
+ * is done again.
  */
-export async function placeChangedJournals(db: Db, site: BehaviourRules): Promise<boolean> {
-  const changed = await journalsToPlace(db);
-  for (const journal of changed) {
+export async function placeChangedJournals(db: Db, site: BehaviourRules): Promise<void> {
+  for (const journal of await journalsToPlace(db)) {
     await placeRuledJournals(db, [journal], { site, reason: "j" });
-    await journalPlaced(db, journal);
+    await applyExclusions(db);
+    await journalPlaced(db, journal, new Date());
   }
-  return changed.length > 0;
 }

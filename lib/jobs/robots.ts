@@ -27,9 +27,9 @@ export async function relabel(db: Db, now = new Date(), within?: { from: Day; to
   });
   done.events += own.events;
   done.articleDays += own.articleDays;
-  if (!within) await relabelledAt(db, now);
-  // What a list gave back to the readers may be what an editor took out.
+  // What a list gave back to the readers may be what an editor took out; only then is it done.
   await applyExclusions(db);
+  if (!within) await relabelledAt(db, now);
   return done;
 }
 
@@ -81,7 +81,5 @@ export async function labelRecentBehaviour(db: Db, now: Date): Promise<void> {
 
 const daysFrom = (from: Day, to: Day): Day[] => intervalStarts("day", from, to);
 
-/** Rules of a journal that changed are applied to what is stored; what an editor took out stays out. */
-export async function placeChanged(db: Db): Promise<void> {
-  if (await placeChangedJournals(db, behaviourRules())) await applyExclusions(db);
-}
+/** Rules of a journal that changed are applied to what is stored. */
+export const placeChanged = (db: Db): Promise<void> => placeChangedJournals(db, behaviourRules());

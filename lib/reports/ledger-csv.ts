@@ -1,5 +1,5 @@
 import { reasonWords } from "@/lib/counting/reason";
-import { journalLedger, type LedgerFilter, type LedgerRow } from "@/lib/counting/sql/journal-ledger";
+import { type LedgerFilter, type LedgerRow, wholeLedger } from "@/lib/counting/sql/journal-ledger";
 import type { Db } from "@/lib/db/connection";
 import { delimitedFile, type Row } from "@/lib/spreadsheets/delimited";
 import { MEASURES } from "@/lib/usage/measures";
@@ -7,7 +7,7 @@ import { MEASURES } from "@/lib/usage/measures";
 const TOGETHER = 2_000;
 
 /**
- * Every entry of a part of a journal's ledger as a CSV file, some thousand at a time, under lines that say what it is; each measure before,
+ * Every entry of a part of a journal's ledger as a CSV file, some thousand at a time and as of one instant, under lines that say what it is; each measure before,
  * after, and their difference.
  */
 export const ledgerCsv = (
@@ -24,11 +24,7 @@ async function* rowsOf(
   about: readonly (readonly string[])[],
 ): AsyncGenerator<Row> {
   yield* [...about, [], HEADING];
-  for (let offset = 0; ; offset += TOGETHER) {
-    const rows = await journalLedger(db, journalId, filter, { limit: TOGETHER, offset });
-    yield* rows.map(lineOf);
-    if (rows.length < TOGETHER) return;
-  }
+  for await (const rows of wholeLedger(db, journalId, filter, TOGETHER)) yield* rows.map(lineOf);
 }
 
 const HEADING = [

@@ -22,7 +22,10 @@ export const MOST_READ_DAYS = 90;
 /** A percentile among fewer is an anecdote. */
 export const FEWEST_ARTICLES = 20;
 
-/** Works out anew what is not of the last whole counted day, or is older than an hour. Returns how many journals that were. */
+/**
+ * Works out anew what is not of the last whole counted day, is older than an hour, or of usage that was placed elsewhere since. Returns how
+ * many journals that were.
+ */
 export async function standJournals(db: Db, now: Date): Promise<number> {
   const counted = await countedThroughRow(db);
   if (!counted) return 0;

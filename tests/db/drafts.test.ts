@@ -187,6 +187,42 @@ describe("a draft", () => {
     expect((await there(saved.kind === "apart" ? saved.id : 0)).fields.title).toBe("Mine");
   });
 
+  test("that somebody saved since it was looked at is not published, and is still there", async () => {
+    const { doi } = await anArticle(db);
+    const seen = await correctionOf(doi);
+    await typed(seen, { abstract: "Just saved." });
+    expect(await publishDraft(db, dataDir, seen)).toEqual({ kind: "moved" });
+    expect((await there(seen.id)).fields.abstract).toBe("Just saved.");
+    expect((await articleByDoi(db, doi))?.abstract).not.toBe("Just saved.");
+  });
+
+  test("that is published while somebody saves: what was typed is kept, in this draft or apart", async () => {
+    for (let i = 0; i < 5; i += 1) {
+      const { doi } = await anArticle(db);
+      const begun = await correctionOf(doi);
+      await typed(begun, { abstract: "As published." });
+      const seen = await there(begun.id);
+      const [came, saved] = await Promise.all([
+        publishDraft(db, dataDir, seen),
+        i % 2
+          ? typed(seen, { abstract: "Just saved." })
+          : previewDraft(db, dataDir, seen).then(() => typed(seen, { abstract: "Just saved." })),
+      ]);
+      expect(saved.kind).toBe(came.kind === "published" ? "apart" : "saved");
+      expect((await there(saved.kind === "apart" ? saved.id : seen.id)).fields.abstract).toBe("Just saved.");
+    }
+  });
+
+  test("that is published twice at once is published once", async () => {
+    const { doi } = await anArticle(db);
+    const begun = await correctionOf(doi);
+    await typed(begun, { abstract: "Once." });
+    const ready = await there(begun.id);
+    const came = await Promise.all([publishDraft(db, dataDir, ready), publishDraft(db, dataDir, ready)]);
+    expect(came.map(({ kind }) => kind).toSorted()).toEqual(["moved", "published"]);
+    expect(await findDraft(db, ready.id)).toBeUndefined();
+  });
+
   test("ends with its article's journal, and is gone when discarded", async () => {
     const other = await upsertJournal(db, journalEntry({ issn: "2049-3630", title: "Another" }));
     const id = await beginDraft(db, other, personId, NOW);

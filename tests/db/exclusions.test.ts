@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
+import { changeSettings } from "@/lib/catalog/sql/settings";
 import { EventLog } from "@/lib/collector/event-log";
 import type { UsageEvent } from "@/lib/collector/event-queue";
 import { loadRobotLists } from "@/lib/collector/robot-source";
@@ -13,10 +14,11 @@ import { acceptFlag, reopenFlag } from "@/lib/integrity/decide";
 import type { Evidence } from "@/lib/integrity/evidence";
 import { applyExclusions, excludeUsage, undoExclusion, type Which } from "@/lib/integrity/exclude";
 import { exclusionsOf } from "@/lib/integrity/sql/exclusions";
-import { labelRecentBehaviour, relabel } from "@/lib/jobs/robots";
+import { labelRecentBehaviour, placeChanged, relabel, relabelWhenChanged } from "@/lib/jobs/robots";
 import { anArticle } from "../fixtures/catalogue";
 import { click, clicksAroundADay, eventOf } from "../fixtures/clicks";
 import { testDatabase } from "../fixtures/database";
+import { seenNow } from "../fixtures/flags";
 import { BROWSER } from "../fixtures/front";
 
 const { db } = await testDatabase();
@@ -91,8 +93,13 @@ async function aFlag(networks: Record<string, number[]> = { "2026-01-05": [7] },
     .returning();
   return flag?.id ?? 0;
 }
-const exclude = (flagId: number, which: Which = { kind: "networks" }, days = DAYS) =>
-  excludeUsage(db, { journalId, flagId, by, reason: "A machine", which, ...days }, NOW);
+const deciding = async (flagId: number, reason: string, seen?: string) => ({
+  ...{ journalId, flagId, by, reason },
+  seen: seen ?? (await seenNow(db, flagId)),
+});
+const exclude = async (flagId: number, which: Which = { kind: "networks" }, days = DAYS, seen?: string) =>
+  excludeUsage(db, { ...(await deciding(flagId, "A machine", seen)), which, ...days }, NOW);
+const accept = async (flagId: number, seen?: string) => acceptFlag(db, await deciding(flagId, "A course", seen), NOW);
 const undo = async (flagId: number) => {
   const [last] = await exclusionsOf(db, flagId);
   return undoExclusion(db, { journalId, flagId, by, exclusionId: last?.id ?? 0 }, NOW);
@@ -200,6 +207,38 @@ describe("an exclusion", () => {
     expect(await applyExclusions(db)).toBe(0);
   });
 
+  test.each([
+    [
+      "the lists of robots",
+      async () => {
+        await loadRobotLists(db, ["own"], { read: async () => JSON.stringify([{ pattern: "baler" }]), force: true });
+        return () => relabelWhenChanged(db, new Date());
+      },
+    ],
+    [
+      "a journal's rules",
+      async () => {
+        await changeSettings(db, journalId, { robotPatterns: ["baler"] }, { personId: null, now: NOW });
+        return () => placeChanged(db);
+      },
+    ],
+  ])("stands against %s, also when taking it out again failed once", async (_, changed) => {
+    await write(at("2026-01-05T09:00:00Z", { network: 7 }));
+    const flag = await aFlag();
+    await exclude(flag);
+    // Placed as a robot's by a list that is no more.
+    await write(at("2026-01-05T16:00:00Z", { network: 7, lane: "c", laneReason: "l" }, "2"));
+    const place = await changed();
+    await sql`create function refused() returns trigger language plpgsql as $$ begin raise 'refused'; end $$`;
+    await sql`create trigger refused before update on usage_events for each row when (new.lane_reason = 'x') execute function refused()`;
+    await expect(place()).rejects.toThrow();
+    await sql`drop function refused cascade`;
+    expect(await downloads()).toEqual({ c: 1, r: 1 });
+    await place();
+    expect(await downloads()).toEqual({ c: 2 });
+    await sql`truncate robot_lists, journal_settings`;
+  });
+
   test("undone, gives each event the lane that its name has now", async () => {
     await write(
       at("2026-01-05T09:00:00Z", { network: 7, userAgent: "Mozilla/5.0 Thresher/1" }),
@@ -215,6 +254,39 @@ describe("an exclusion", () => {
     await relabel(db, NOW);
   });
 
+  test("undone, gives each event the lane that its name has in the journal", async () => {
+    await write(
+      at("2026-01-05T09:00:00Z", { network: 7, userAgent: `${BROWSER} Gleaner/2` }),
+      at("2026-01-05T10:00:00Z", { network: 7 }, "2"),
+    );
+    const flag = await aFlag();
+    await exclude(flag);
+    await changeSettings(db, journalId, { robotPatterns: ["gleaner"] }, { personId: null, now: NOW });
+    await undo(flag);
+    const rows = await sql`select lane, lane_reason as reason from usage_events order by at`;
+    expect([...rows]).toEqual([
+      { lane: "c", reason: "j" },
+      { lane: "r", reason: "r" },
+    ]);
+    await sql`truncate journal_settings`;
+  });
+
+  test("is undone where the requests of its own days are there, whatever the flag's days are by now", async () => {
+    await write(at("2026-01-05T09:00:00Z", { network: 7 }));
+    const flag = await aFlag();
+    await exclude(flag);
+    await sql`update flags set to_day = '2026-02-28'`;
+    await sql`insert into usage_months (month, opened, touched, pruned) values ('2026-02-01', now(), now(), now())`;
+    expect(await undo(flag)).toEqual({ kind: "done", events: 1 });
+    await exclude(flag);
+    await sql`update flags set from_day = '2026-03-01', to_day = '2026-03-01'`;
+    await sql`update usage_months set pruned = now() where month = '2026-01-01'`;
+    const before = await exclusionsOf(db, flag);
+    expect(await undo(flag)).toEqual({ kind: "pruned", months: ["2026-01-01"] });
+    expect(await exclusionsOf(db, flag)).toEqual(before);
+    await sql`delete from usage_months where month = '2026-02-01'`;
+  });
+
   test("undone, leaves what another one speaks of", async () => {
     await write(at("2026-01-05T09:00:00Z", { network: 7 }), at("2026-01-06T10:00:00Z", { network: 8 }, "2"));
     const [one, two] = [await aFlag(), await aFlag({ "2026-01-06": [8] }, { from: "2026-01-06", to: "2026-01-06" })];
@@ -225,6 +297,24 @@ describe("an exclusion", () => {
     expect(await downloads()).toEqual({ c: 2, r: 1 });
     await undo(two);
     expect(await downloads()).toEqual({ r: 3 });
+  });
+
+  test("undone while another of the same flag stands, leaves the flag decided by that one", async () => {
+    await write(at("2026-01-05T09:00:00Z", { network: 7 }), at("2026-01-06T10:00:00Z", { network: 8 }, "2"));
+    const flag = await aFlag();
+    await exclude(flag);
+    // The look opens a decided flag again when it grew.
+    await sql`update flags set state = 'open', decided = null, decided_by = null, reason = null`;
+    await exclude(flag, { kind: "all" });
+    const [second, first] = await exclusionsOf(db, flag);
+    const undone = (one: typeof first) =>
+      undoExclusion(db, { journalId, flagId: flag, by, exclusionId: one?.id ?? 0 }, NOW);
+    await sql`update exclusions set reason = 'The first' where id = ${first?.id ?? 0}`;
+    expect(await undone(second)).toEqual({ kind: "done", events: 1 });
+    const [kept] = await sql`select state, reason, decided_by as "decidedBy" from flags`;
+    expect(kept).toEqual({ state: "excluded", reason: "The first", decidedBy: by.id });
+    expect(await undone(first)).toEqual({ kind: "done", events: 1 });
+    expect(await stateOf(flag)).toBe("open");
   });
 
   test("is refused where events were dropped, and where there is nothing to take out", async () => {
@@ -286,15 +376,48 @@ describe("an exclusion", () => {
   });
 });
 
+test("nobody decides on days or figures they did not see", async () => {
+  await write(at("2026-01-05T09:00:00Z", { network: 7 }), at("2026-01-06T10:00:00Z", { network: 7 }, "2"));
+  const flag = await aFlag({ "2026-01-05": [7] }, { from: "2026-01-05", to: "2026-01-05" });
+  const seen = await seenNow(db, flag);
+  for (const change of [
+    "to_day = '2026-01-06'",
+    "to_day = '2026-01-05', evidence = jsonb_set(evidence, '{days,0,usage}', '101')",
+  ]) {
+    await sql.unsafe(`update flags set ${change}`);
+    expect(await exclude(flag, { kind: "all" }, DAYS, seen)).toEqual({ kind: "changed" });
+    expect(await accept(flag, seen)).toEqual({ kind: "changed" });
+  }
+  expect(await downloads()).toEqual({ r: 2 });
+  expect(await stateOf(flag)).toBe("open");
+  expect(await exclude(flag)).toEqual({ kind: "done", events: 1 });
+});
+
+test("of what is missing nothing is taken out, whatever is asked for", async () => {
+  await write(at("2026-01-05T09:00:00Z"));
+  const flag = await aFlag();
+  const less = { rule: "spike", evidence: { usage: 0, average: 90, months: 12, sense: "less" } };
+  const before = { days: 28, measure: 90, siblings: 90 };
+  const stalled = {
+    rule: "stalled",
+    evidence: { measure: "pdfDownloads", days: 3, expected: 30, siblings: 9, before },
+  };
+  for (const of of [less, stalled]) {
+    await db.update(flags).set(of);
+    expect(await exclude(flag, { kind: "all" })).toEqual({ kind: "nothing" });
+    expect(await exclude(flag, { kind: "agent", userAgent: 1 })).toEqual({ kind: "nothing" });
+  }
+  expect(await downloads()).toEqual({ r: 1 });
+});
+
 describe("two editors", () => {
   test("who decide at once do not both: one is told", async () => {
     await write(at("2026-01-05T09:00:00Z", { network: 7 }));
     for (let i = 0; i < 10; i += 1) {
       const flag = await aFlag();
-      const accept = () => acceptFlag(db, { journalId, flagId: flag, by, reason: "A course" }, NOW);
-      const kinds = (await Promise.all(i % 2 ? [exclude(flag), accept()] : [accept(), exclude(flag)])).map(
-        ({ kind }) => kind,
-      );
+      const seen = await seenNow(db, flag);
+      const both = [() => exclude(flag, undefined, undefined, seen), () => accept(flag, seen)];
+      const kinds = (await Promise.all((i % 2 ? both : both.toReversed()).map((act) => act()))).map(({ kind }) => kind);
       expect(kinds.toSorted()).toEqual(["decided", "done"]);
       const ended = await Promise.all([undo(flag), undo(flag), reopenFlag(db, { journalId, flagId: flag, by }, NOW)]);
       expect(ended.filter(({ kind }) => kind === "done")).toHaveLength(1);
@@ -305,7 +428,7 @@ describe("two editors", () => {
 
   test("of another journal find no flag", async () => {
     const flag = await aFlag();
-    const elsewhere = { journalId: journalId + 1, flagId: flag, by, reason: "" };
+    const elsewhere = { journalId: journalId + 1, flagId: flag, by, reason: "", seen: await seenNow(db, flag) };
     expect(await acceptFlag(db, elsewhere, NOW)).toEqual({ kind: "gone" });
     expect(await reopenFlag(db, elsewhere, NOW)).toEqual({ kind: "gone" });
     expect(await excludeUsage(db, { ...elsewhere, which: { kind: "all" }, ...DAYS }, NOW)).toEqual({ kind: "gone" });
@@ -315,10 +438,7 @@ describe("two editors", () => {
 
   test("may accept, and put back among the open ones", async () => {
     const flag = await aFlag();
-    expect(await acceptFlag(db, { journalId, flagId: flag, by, reason: "A course" }, NOW)).toEqual({
-      kind: "done",
-      events: 0,
-    });
+    expect(await accept(flag)).toEqual({ kind: "done", events: 0 });
     expect(await stateOf(flag)).toBe("accepted");
     expect(await exclude(flag)).toEqual({ kind: "decided" });
     expect(await reopenFlag(db, { journalId, flagId: flag, by }, NOW)).toEqual({ kind: "done", events: 0 });

@@ -14,6 +14,7 @@ import { exclusionsOf } from "@/lib/integrity/sql/exclusions";
 import { anArticle } from "../fixtures/catalogue";
 import { click, eventOf } from "../fixtures/clicks";
 import { testDatabase } from "../fixtures/database";
+import { seenNow } from "../fixtures/flags";
 
 const { db } = await testDatabase();
 const sql = db.$client;
@@ -71,6 +72,7 @@ async function counted(): Promise<void> {
   await rollUp(db, NOW);
 }
 const look = (looked = new Looked()) => lookForFlags(db, looked, NOW);
+const seenOf = (flag: { id: number } | undefined) => seenNow(db, flag?.id ?? 0);
 const flagged = async () => [
   ...(await sql`select article_id as id, rule, from_day as "from", to_day as "to", state from flags order by rule, from_day, article_id`),
 ];
@@ -127,7 +129,7 @@ test("what is taken out is flagged no more, and again when it is put back; what 
   const [flag] = await sql<{ id: number }[]>`select id from flags`;
   const deciding = { journalId, flagId: flag?.id ?? 0, by, reason: "A machine" };
   const days = { from: "2026-03-02", to: "2026-03-02" };
-  await excludeUsage(db, { ...deciding, which: { kind: "networks" }, ...days }, NOW);
+  await excludeUsage(db, { ...deciding, seen: await seenOf(flag), which: { kind: "networks" }, ...days }, NOW);
   await counted();
   expect(await look(looked)).toEqual({ days: 1, raised: 0, changed: 0, withdrawn: 0 });
   expect(await flagged()).toMatchObject([{ state: "excluded" }]);
@@ -135,7 +137,7 @@ test("what is taken out is flagged no more, and again when it is put back; what 
   await undoExclusion(db, { ...deciding, exclusionId: exclusion?.id ?? 0 }, NOW);
   await counted();
   expect(await look(looked)).toEqual({ days: 1, raised: 0, changed: 0, withdrawn: 0 });
-  await acceptFlag(db, deciding, NOW);
+  await acceptFlag(db, { ...deciding, seen: await seenOf(flag) }, NOW);
   await read(id, "2026-03-02", { fulltext: 3, network: 7 });
   await counted();
   expect(await look(looked)).toMatchObject({ days: 1, raised: 0 });
@@ -144,6 +146,41 @@ test("what is taken out is flagged no more, and again when it is put back; what 
   await counted();
   expect(await look(looked)).toMatchObject({ days: 1, raised: 1 });
   expect(await flagged()).toEqual([{ id, rule: "network", from: "2026-03-02", to: "2026-03-03", state: "open" }]);
+});
+
+test("a flag for which usage was taken out never goes while that is out, so that it can be put back", async () => {
+  const { id } = await anArticle(db);
+  await read(id, "2026-03-02", { pdf: 60, network: 7 });
+  await read(id, "2026-03-03", { pdf: 60, network: 7 });
+  await counted();
+  const looked = new Looked();
+  await look(looked);
+  const [flag] = await sql<{ id: number }[]>`select id from flags`;
+  const deciding = { journalId, flagId: flag?.id ?? 0, by, reason: "A machine" };
+  const day = { from: "2026-03-02", to: "2026-03-02" };
+  await excludeUsage(db, { ...deciding, seen: await seenOf(flag), which: { kind: "networks" }, ...day }, NOW);
+  await counted();
+  await look(looked);
+
+  // More of it comes in by the same first day, and goes again.
+  await read(id, "2026-03-02", { fulltext: 200, network: 9 });
+  await counted();
+  await look(looked);
+  expect(await flagged()).toMatchObject([{ from: "2026-03-02", state: "open" }]);
+  await sql`delete from usage_events where network = 9 or (network = 7 and lane = 'r')`;
+  await markDirty(db, { from: "2026-03-01", to: "2026-03-31" });
+  await counted();
+  await look(looked);
+  const [kept] = await sql`select id, state, decided, decided_by as "decidedBy", reason from flags`;
+  expect(kept).toMatchObject({ id: flag?.id, state: "excluded", decidedBy: by.id, reason: "A machine" });
+  expect(new Date(kept?.decided).getTime()).toBe(NOW.getTime());
+  expect(await look(looked)).toMatchObject({ withdrawn: 0 });
+  const [exclusion] = await exclusionsOf(db, deciding.flagId);
+  expect(await undoExclusion(db, { ...deciding, exclusionId: exclusion?.id ?? 0 }, NOW)).toEqual({
+    kind: "done",
+    events: 60,
+  });
+  expect(await flagged()).toMatchObject([{ state: "open" }]);
 });
 
 test("days whose events were dropped are not looked at for networks, and keep their flags", async () => {

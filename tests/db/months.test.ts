@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { EventLog } from "@/lib/collector/event-log";
 import { prunedMonthRows } from "@/lib/collector/queries";
@@ -6,8 +7,10 @@ import type { Click } from "@/lib/counter/click";
 import { countDirty } from "@/lib/counting/count";
 import { completeMonths, isReady, pruneMonths } from "@/lib/counting/months";
 import { markDirty } from "@/lib/counting/queries";
+import { journalLedger } from "@/lib/counting/sql/journal-ledger";
 import { restatementRows } from "@/lib/counting/sql/ledger";
 import { months } from "@/lib/counting/sql/months";
+import { ledgerCsv } from "@/lib/reports/ledger-csv";
 import { articleDayRows } from "@/lib/usage/queries";
 import { anArticle } from "../fixtures/catalogue";
 import { click, eventOf } from "../fixtures/clicks";
@@ -87,6 +90,28 @@ describe("a complete month", () => {
         methodAfter: "COUNTER-R5.1/1",
       },
     ]);
+  });
+
+  test("has a ledger whose file has each entry once, whatever is restated while it is read", async () => {
+    const enter = (from: string, days: number) => db.$client`
+      insert into restatements (article_id, day, reasons, before, after, method_after)
+      select ${id}, ${from}::date + i, 'n', '{"pdfDownloads": 1}', '{"pdfDownloads": 2}', 'm' from generate_series(1, ${days}::int) i`;
+    await db.$client`delete from restatements`;
+    await enter("2010-01-01", 4_500);
+    const [journal] = await db.$client<{ id: number }[]>`select journal_id as id from articles where id = ${id}`;
+    const nothing = { month: undefined, articleId: undefined, reason: "n" } as const;
+    let file = "";
+    for await (const part of ledgerCsv(db, journal?.id ?? 0, nothing, [["Of", "all"]])) {
+      file += part;
+      if (file.length > 1_000 && file.length < 200_000) await enter("2024-01-01", 10);
+    }
+    const rows = parse(file, { bom: true, relax_column_count: true, from_line: 4 }) as string[][];
+    const days = rows.map(([, day]) => day);
+    expect(days).toHaveLength(4_500);
+    expect(new Set(days).size).toBe(4_500);
+    expect(days).toEqual(days.toSorted().reverse());
+    expect(await journalLedger(db, journal?.id ?? 0, nothing, { limit: 2, offset: 1 })).toHaveLength(2);
+    await db.$client`delete from restatements`;
   });
 
   test("has every robot that is found later in the ledger, down to zero", async () => {

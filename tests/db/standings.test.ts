@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { addDays, type Day } from "@/lib/calendar/day";
+import { journalPlaced } from "@/lib/catalog/robot-rules";
 import { changeSettings } from "@/lib/catalog/sql/settings";
 import { beginningOf, gatheredByAge } from "@/lib/usage/age";
 import { ageStandingRows, articleStandingRows, groupAgeRows } from "@/lib/usage/sql/standings";
@@ -241,6 +242,39 @@ describe("articles of an age", () => {
     expect(await sql`select through::text as through from journal_standings`).toMatchObject([
       { through: "2026-06-30" },
     ]);
+  });
+});
+
+describe("are worked out again when usage moved", () => {
+  const later = (ms: number) => new Date(NOON.getTime() + ms);
+  /** How many are due some time after, and once more a while after that. */
+  const stood = async (ms: number) => [
+    await standJournals(db, later(ms)),
+    await standJournals(db, later(ms + 120_000)),
+  ];
+
+  test("because an editor took some out or put it back, when that is surely counted, and then no more", async () => {
+    const [article] = await journalOf([{ published: "2026-06-01", days: [{ day: "2026-06-01", total: 1 }] }]);
+    expect(await stood(0)).toEqual([1, 0]);
+    await sql`
+      insert into exclusions (article_id, from_day, to_day, reason, made)
+      values (${article?.id ?? 0}, '2026-06-01', '2026-06-01', 'A machine', ${later(200_000).toISOString()})`;
+    expect(await stood(210_000)).toEqual([1, 1]);
+    expect(await stood(400_000)).toEqual([0, 0]);
+    await sql`update exclusions set undone = ${later(600_000).toISOString()}`;
+    expect(await stood(610_000)).toEqual([1, 1]);
+    expect(await stood(800_000)).toEqual([0, 0]);
+  });
+
+  test("because the journal's own rules on robots were placed", async () => {
+    const [article] = await journalOf([{ published: "2026-06-01", days: [{ day: "2026-06-01", total: 1 }] }]);
+    expect(await stood(0)).toEqual([1, 0]);
+    const journalId = article?.journal.id ?? 0;
+    const rules = { robotArticlesPerMinute: null, robotRequestsPerDay: null, robotPatterns: ["gleaner"] };
+    await journalPlaced(db, { journalId, rules }, later(200_000));
+    expect(await stood(210_000)).toEqual([1, 1]);
+    expect(await stood(400_000)).toEqual([0, 0]);
+    await sql`delete from journal_settings`;
   });
 });
 

@@ -197,6 +197,18 @@ test("figures are accepted with a reason, and looked at again; of two who decide
   await accept(page).getByLabel("Why").fill(" ");
   await accept(page).getByRole("button").click();
   await expect(page.getByRole("status").first()).toContainText("Say why, in a few words");
+  // As long as may be, in a script of three bytes: its figures change meanwhile, and nothing that was typed is lost.
+  const flag = Number(path.split("/").at(-1));
+  const grow = (by: number) => db.$client`
+    update flags set evidence = jsonb_set(evidence, '{days,0,usage}', to_jsonb((evidence->'days'->0->>'usage')::int + ${by}::int))
+    where id = ${flag}`;
+  await grow(1);
+  await accept(page).getByLabel("Why").fill("課".repeat(1000));
+  await accept(page).getByRole("button").click();
+  await expect(page.getByRole("status").first()).toContainText("others than those you saw");
+  await expect(accept(page).getByLabel("Why")).toHaveValue("課".repeat(1000));
+  await grow(-1);
+  await page.goto(path);
   await accept(page).getByLabel("Why").fill("A course of sixty students");
   await accept(page).getByRole("button").click();
   await expect(page.getByRole("status").first()).toContainText("Accepted. The figures stay as they are.");

@@ -5,7 +5,7 @@ import { storedPath } from "../file-store";
 import { ArticleImportError, type Candidate, type CandidateFile, type ImportedArticle } from "../import/candidate";
 import { type ArticlePlan, planArticle, type TakeOptions, takeArticle } from "../import/take";
 import { accessTypeRows, statedAuthorRows } from "../sql/articles";
-import { deleteDraft, draftOfArticle, draftRow, insertDraft, updateDraft } from "../sql/drafts";
+import { claimDraft, deleteDraft, draftOfArticle, draftRow, insertDraft, updateDraft } from "../sql/drafts";
 import { relationRows } from "../sql/relations";
 import { candidateOfFields, type FieldFaults } from "./candidate";
 import { emptyFields, type Field, type Fields, fieldsFrom, fieldsOf } from "./fields";
@@ -98,20 +98,24 @@ export async function previewDraft(db: Db, dataDir: string, draft: Draft): Promi
   }
 }
 
-/** Takes a draft's article into the catalogue, and ends the draft; what is at fault changes nothing. */
+/**
+ * Takes a draft's article into the catalogue, and ends the draft; what is at fault changes nothing, nor does a draft that was changed
+ * since it was read. Who saves meanwhile keeps what was typed, as a draft apart or in this one, which then does not end.
+ */
 export async function publishDraft(
   db: Db,
   dataDir: string,
   draft: Draft,
-): Promise<Exclude<Preview, { kind: "plan" }> | { kind: "published"; imported: ImportedArticle }> {
+): Promise<Exclude<Preview, { kind: "plan" }> | { kind: "moved" } | { kind: "published"; imported: ImportedArticle }> {
   const preview = await previewDraft(db, dataDir, draft);
   if (preview.kind !== "plan") return preview;
+  if (!(await claimDraft(db, draft.id, draft.revision))) return { kind: "moved" };
   const imported = await takeArticle(db, dataDir, preview.candidate, {
     dryRun: false,
     source: "form",
     ...preview.versioning,
   });
-  await deleteDraft(db, draft.id);
+  await deleteDraft(db, draft.id, draft.revision + 1);
   return { kind: "published", imported };
 }
 

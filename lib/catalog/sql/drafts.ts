@@ -82,6 +82,18 @@ export async function updateDraft(
   return saved.length === 1;
 }
 
-export async function deleteDraft(db: Db, id: number): Promise<void> {
-  await db.delete(articleDrafts).where(eq(articleDrafts.id, id));
+/** Begins the next revision with nothing changed, so that who saves as of this one is told; false when that was done, or the draft is gone. */
+export async function claimDraft(db: Db, id: number, revision: number): Promise<boolean> {
+  const claimed = await db
+    .update(articleDrafts)
+    .set({ revision: revision + 1 })
+    .where(and(eq(articleDrafts.id, id), eq(articleDrafts.revision, revision)))
+    .returning({ id: articleDrafts.id });
+  return claimed.length === 1;
+}
+
+/** Deletes a draft, or leaves it when a revision is given that is not its last. */
+export async function deleteDraft(db: Db, id: number, revision?: number): Promise<void> {
+  const atRevision = revision === undefined ? undefined : eq(articleDrafts.revision, revision);
+  await db.delete(articleDrafts).where(and(eq(articleDrafts.id, id), atRevision));
 }

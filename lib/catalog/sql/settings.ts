@@ -41,9 +41,13 @@ export async function changeSettings(
     });
 }
 
-/** Notes something beside a journal's settings that is none of them: nobody changed anything by it. */
-export async function noteBesideSettings(db: Db | Tx, journalId: number, name: string, value: unknown): Promise<void> {
-  const json = sql`${JSON.stringify({ [name]: value })}::text::jsonb`;
+/** Notes things beside a journal's settings that are none of them: nobody changed anything by it. */
+export async function noteBesideSettings(
+  db: Db | Tx,
+  journalId: number,
+  notes: Record<string, unknown>,
+): Promise<void> {
+  const json = sql`${JSON.stringify(notes)}::text::jsonb`;
   await db
     .insert(journalSettings)
     .values({ journalId, settings: json, changed: sql`to_timestamp(0)`, changedBy: null })

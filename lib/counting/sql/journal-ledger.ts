@@ -20,13 +20,9 @@ export interface LedgerRow extends Restatement {
 }
 
 /** Entries of a journal, those of the newest days first: as the days' index has them, so that a page of many is read at once. */
-export async function journalLedger(
-  { $client: sql }: Db,
-  journalId: number,
-  { month, articleId, reason }: LedgerFilter,
-  { limit, offset }: { limit: number; offset: number },
-): Promise<LedgerRow[]> {
-  return sql<LedgerRow[]>`
+const entries = ({ $client: sql }: Db, journalId: number, { month, articleId, reason }: LedgerFilter) => sql<
+  LedgerRow[]
+>`
     select a.doi, a.title, a.title_markup as "titleMarkup", a.volume, a.issue, a.first_page as "firstPage", r.day::text as day,
       r.restated, r.reasons, r.before, r.after, r.method_before as "methodBefore", r.method_after as "methodAfter"
     from restatements r join articles a on a.id = r.article_id
@@ -34,8 +30,23 @@ export async function journalLedger(
       and (${reason ?? null}::text is null or strpos(r.reasons, ${reason ?? ""}) > 0)
       and r.day between coalesce(${month ?? null}::text::date, '0001-01-01')
         and coalesce((${month ?? null}::text::date + interval '1 month - 1 day')::date, '9999-12-31')
-    order by r.day desc, r.restated desc, r.article_id limit ${limit} offset ${offset}`;
-}
+    order by r.day desc, r.restated desc, r.article_id`;
+
+/** A page of a journal's entries. */
+export const journalLedger = (
+  db: Db,
+  journalId: number,
+  filter: LedgerFilter,
+  { limit, offset }: { limit: number; offset: number },
+): Promise<LedgerRow[]> => db.$client<LedgerRow[]>`${entries(db, journalId, filter)} limit ${limit} offset ${offset}`;
+
+/** Every entry of a journal as it was at one instant, some at a time, whatever is restated while they are read. */
+export const wholeLedger = (
+  db: Db,
+  journalId: number,
+  filter: LedgerFilter,
+  together: number,
+): AsyncIterable<LedgerRow[]> => entries(db, journalId, filter).cursor(together);
 
 export interface LedgerMonth {
   month: Day;

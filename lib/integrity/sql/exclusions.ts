@@ -17,18 +17,20 @@ export async function deleteExclusion(tx: Tx, id: number): Promise<void> {
   await tx.delete(exclusions).where(eq(exclusions.id, id));
 }
 
-/** Ends an exclusion of a flag; undefined when it does not stand any more. */
-export async function endExclusion(
+/** An exclusion of a flag; undefined when it does not stand any more. Who holds the flag is alone in ending it. */
+export async function standingExclusion(
   tx: Tx,
-  { id, flagId, by }: { id: number; flagId: number; by: number },
-  now: Date,
+  { id, flagId }: { id: number; flagId: number },
 ): Promise<Exclusion | undefined> {
-  const [ended] = await tx
-    .update(exclusions)
-    .set({ undone: now, undoneBy: by })
-    .where(and(eq(exclusions.id, id), eq(exclusions.flagId, flagId), isNull(exclusions.undone)))
-    .returning();
-  return ended;
+  const [exclusion] = await tx
+    .select()
+    .from(exclusions)
+    .where(and(eq(exclusions.id, id), eq(exclusions.flagId, flagId), isNull(exclusions.undone)));
+  return exclusion;
+}
+
+export async function endExclusion(tx: Tx, id: number, by: number, now: Date): Promise<void> {
+  await tx.update(exclusions).set({ undone: now, undoneBy: by }).where(eq(exclusions.id, id));
 }
 
 /** Exclusions that stand, of months whose events are still there; those alone of months that were written to since a day, if one is given. */
@@ -56,6 +58,19 @@ export async function exclusionsOf(db: Db, flagId: number): Promise<Exclusion[]>
   return db.select().from(exclusions).where(eq(exclusions.flagId, flagId)).orderBy(desc(exclusions.id));
 }
 
+export type Decision = Pick<typeof flags.$inferInsert, "state" | "decided" | "decidedBy" | "reason">;
+
+/** What the newest exclusion of a flag that stands says of the flag; undefined when none stands. */
+export async function standingDecision(tx: Tx, flagId: number): Promise<Decision | undefined> {
+  const [row] = await tx
+    .select({ decided: exclusions.made, decidedBy: exclusions.madeBy, reason: exclusions.reason })
+    .from(exclusions)
+    .where(and(eq(exclusions.flagId, flagId), isNull(exclusions.undone)))
+    .orderBy(desc(exclusions.id))
+    .limit(1);
+  return row && { state: "excluded", ...row };
+}
+
 /** A journal's flag, held until the transaction ends: of two who decide at once one waits, and then sees what the other did. */
 export async function heldFlag(tx: Tx, journalId: number, id: number) {
   const [flag] = await tx
@@ -66,11 +81,7 @@ export async function heldFlag(tx: Tx, journalId: number, id: number) {
   return flag;
 }
 
-export async function decideFlag(
-  tx: Tx,
-  id: number,
-  set: Pick<typeof flags.$inferInsert, "state" | "decided" | "decidedBy" | "reason">,
-): Promise<void> {
+export async function decideFlag(tx: Tx, id: number, set: Decision): Promise<void> {
   await tx.update(flags).set(set).where(eq(flags.id, id));
 }
 

@@ -2,8 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
 import { LOCK_SPACE } from "@/lib/db/queries";
 import { flags } from "@/lib/db/schema/integrity";
-import { Evidence, type Finding, type Rule } from "../evidence";
+import { type Finding, keptEvidence, type Rule } from "../evidence";
 import type { KnownFlag, Reconciled } from "../reconcile";
+import { standingDecision } from "./exclusions";
 
 const LOOK_LOCK = 5;
 
@@ -19,9 +20,10 @@ export async function flagsOfRule(db: Db | Tx, journalId: number, rule: Rule): P
     .from(flags)
     .where(and(eq(flags.journalId, journalId), eq(flags.rule, rule)))
     .orderBy(flags.from, flags.id);
-  return rows.flatMap(({ evidence, rule: named, ...flag }) => {
-    const known = Evidence.safeParse({ ...evidence, rule: named });
-    return known.success ? [{ ...flag, evidence: known.data }] : [];
+  return rows.flatMap((row) => {
+    const { rule: _, ...flag } = row;
+    const evidence = keptEvidence(row);
+    return evidence ? [{ ...flag, evidence }] : [];
   });
 }
 
@@ -29,9 +31,17 @@ const columnsOf = ({ articleId, from, to, evidence: { rule, ...evidence } }: Fin
   ...{ articleId, rule, from, to, evidence },
 });
 
-/** Writes what is to be done with a journal's flags. Where another flag has the same first day meanwhile, the next look finds it. */
+/**
+ * Writes what is to be done with a journal's flags. A flag that is withdrawn while usage taken out for it is out stays, as decided on: by
+ * it alone can that be put back. Where another flag has the same first day meanwhile, the next look finds it.
+ */
 export async function writeReconciled(tx: Tx, journalId: number, done: Reconciled, now: Date): Promise<void> {
-  for (const id of done.withdraw) await tx.delete(flags).where(and(eq(flags.id, id), eq(flags.state, "open")));
+  for (const id of done.withdraw) {
+    const stillOpen = and(eq(flags.id, id), eq(flags.state, "open"));
+    const stands = await standingDecision(tx, id);
+    if (stands) await tx.update(flags).set(stands).where(stillOpen);
+    else await tx.delete(flags).where(stillOpen);
+  }
   for (const { id, to } of done.update)
     await tx
       .update(flags)

@@ -4,9 +4,12 @@ import type { GroupKind } from "@/lib/db/schema/rolled";
 import type { AgeOrigin } from "@/lib/db/schema/standings";
 import { AGES } from "../age";
 
+/** Usage that moved is counted within seconds; standings worked out sooner after it may be of the figures before. */
+const COUNTED_WITHIN = "1 minute";
+
 /**
- * Journals whose standings are not those of a day, or were worked out before an instant or before their settings changed, and how many
- * articles each has.
+ * Journals whose standings are not those of a day, or were worked out before an instant, before their settings changed, or before what an
+ * editor took out or put back, or their own rules on robots placed, was counted; and how many articles each has.
  */
 export async function journalsToStand(
   { $client: sql }: Db,
@@ -17,6 +20,9 @@ export async function journalsToStand(
     select j.id, (select count(*)::int from articles a where a.journal_id = j.id) as articles
     from journals j left join journal_standings s on s.journal_id = j.id left join journal_settings o on o.journal_id = j.id
     where s.journal_id is null or s.through <> ${through} or s.computed < ${before.toISOString()} or s.computed <= o.changed
+      or s.computed <= (o.settings->>'robotsPlacedAt')::timestamptz + ${COUNTED_WITHIN}::interval
+      or exists (select from exclusions x join articles a on a.id = x.article_id
+        where a.journal_id = j.id and s.computed <= greatest(x.made, x.undone) + ${COUNTED_WITHIN}::interval)
     order by s.computed nulls first, j.id`;
 }
 

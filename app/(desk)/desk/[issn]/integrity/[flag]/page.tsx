@@ -5,6 +5,7 @@ import { findSettings } from "@/app/_article/find-settings";
 import { shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { ArticleName } from "@/app/_desk/article-name";
 import styles from "@/app/_desk/desk.module.css";
+import { oneOf } from "@/app/_desk/desk-view";
 import { JournalHead } from "@/app/_desk/journal-head";
 import { openJournal } from "@/app/_desk/open-journal";
 import { Patient } from "@/app/_desk/patient";
@@ -44,7 +45,7 @@ export default async function FlagPage({ params, searchParams }: Props) {
       ? await findFlag(db, open.journal.id, Number(id), through)
       : undefined;
   if (!flag) notFound();
-  const { state } = await searchParams;
+  const search = await searchParams;
   const least = smallNumbersOf(await findSettings(open.journal.id), readEnv());
   const edits = mayEdit(open.person.grants, open.journal.id);
   const [exclusions, agents] = await Promise.all([exclusionsOf(db, flag.id), readAgents(flag)]);
@@ -53,7 +54,7 @@ export default async function FlagPage({ params, searchParams }: Props) {
     <>
       <JournalHead open={open} tab="/integrity" />
       <IntegrityNav issn={issn} page="/integrity" />
-      <DecidedNotice state={String(state)} />
+      <DecidedNotice state={oneOf(search, "state")} />
       <section className={styles.panel} aria-labelledby="flag-title">
         <h2 id="flag-title">{headline(flag.evidence)}</h2>
         <p>
@@ -122,7 +123,7 @@ export default async function FlagPage({ params, searchParams }: Props) {
           </p>
         )}
         <Exclusions flag={flag} exclusions={exclusions} path={path} edits={edits} issn={issn} />
-        {flag.state === "open" && edits && <DecidePanel {...{ flag, path, agents, least }} />}
+        {flag.state === "open" && edits && <DecidePanel {...{ flag, path, agents, least, search }} />}
         {flag.state === "open" && !edits && <p>Editors of the journal decide on it.</p>}
       </section>
       <p>

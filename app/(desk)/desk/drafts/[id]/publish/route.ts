@@ -9,9 +9,12 @@ import { readEnv } from "@/lib/env";
 export const POST = (request: Request, context: DraftContext): Promise<Response> =>
   draftForm(request, context, async (draft) => {
     const seen = Number((await formBody(request)).get("revision"));
-    if (seen !== draft.revision) return seeOther(`/desk/drafts/${draft.id}/preview?state=moved`);
+    const preview = `/desk/drafts/${draft.id}/preview`;
+    const moved = () => seeOther(`${preview}?state=moved`);
+    if (seen !== draft.revision) return moved();
     const came = await publishDraft(sharedDb(), readEnv().DATA_DIR, draft);
-    if (came.kind !== "published") return seeOther(`/desk/drafts/${draft.id}/preview`);
+    if (came.kind === "moved") return moved();
+    if (came.kind !== "published") return seeOther(preview);
     const { outcome, doi } = came.imported;
     return seeOther(`/desk?state=${outcome}&doi=${encodeURIComponent(doi)}`);
   });

@@ -1,16 +1,18 @@
-import { type FlagContext, flagForm, reasonOf } from "@/app/_integrity/flag-answer";
+import { type FlagContext, flagForm } from "@/app/_integrity/flag-answer";
+import { reasonOf } from "@/app/_integrity/typed-decision";
 import { isDay } from "@/lib/calendar/day";
 import { excludeUsage, type Which } from "@/lib/integrity/exclude";
 
-/** Takes usage out of an article's figures, with a reason. Days that are not given are those of the flag. */
+/** Takes usage out of an article's figures, with a reason. */
 export const POST = (request: Request, context: FlagContext): Promise<Response> =>
-  flagForm(request, context, "excluded", async (db, deciding, fields, now) => {
-    const reason = reasonOf(fields);
-    if (reason === undefined) return { kind: "reason" };
+  flagForm(request, context, "excluded", async (db, acting, fields, now) => {
+    const said = reasonOf(fields);
+    if (said.kind !== "said") return said;
     const which = whichOf(fields.get("which") ?? "");
-    const [from, to] = [fields.get("from") ?? "0001-01-01", fields.get("to") ?? "9999-12-31"];
+    const [from, to] = [fields.get("from") ?? "", fields.get("to") ?? ""];
     if (!which || !isDay(from) || !isDay(to) || from > to) return { kind: "invalid" };
-    return excludeUsage(db, { ...deciding, reason, which, from, to }, now);
+    const deciding = { ...acting, reason: said.reason, seen: fields.get("seen") ?? "" };
+    return excludeUsage(db, { ...deciding, which, from, to }, now);
   });
 
 function whichOf(value: string): Which | undefined {
