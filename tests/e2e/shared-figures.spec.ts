@@ -192,7 +192,7 @@ test("a guest sees what the link shows and nothing else, and is counted once", a
   const stranger = await browser.newContext({ baseURL: site(), userAgent: READER });
   const guest = await stranger.newPage();
   const opened = await guest.goto(path);
-  expect(opened?.headers()).toMatchObject({ "referrer-policy": "no-referrer", "x-robots-tag": "noindex, nofollow" });
+  expect(opened?.headers()).toMatchObject({ "referrer-policy": "same-origin", "x-robots-tag": "noindex, nofollow" });
   expect(opened?.headers()["cache-control"]).toContain("no-store");
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Frontiers in Stem Cell Treatments");
   const ways = await guest
