@@ -1,6 +1,8 @@
+import { storable } from "@/lib/db/storable";
+
 const LONGEST_FORM = 8_192;
 
-/** The fields of a plain form; of one that is longer than any of ours, or no form, none. */
+/** The fields of a plain form, fit to be kept; of one that is longer than any of ours, or no form, none. */
 export async function formBody(request: Request, longest = LONGEST_FORM): Promise<URLSearchParams> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -10,5 +12,6 @@ export async function formBody(request: Request, longest = LONGEST_FORM): Promis
       if (length > longest) return new URLSearchParams();
       chunks.push(chunk);
     }
-  return new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
+  const sent = new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
+  return new URLSearchParams([...sent].map((pair) => pair.map(storable)));
 }

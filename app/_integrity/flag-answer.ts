@@ -6,6 +6,7 @@ import { isIssn } from "@/lib/catalog/issn";
 import { journalRow } from "@/lib/catalog/sql/journals";
 import type { Db } from "@/lib/db/connection";
 import { sharedDb } from "@/lib/db/shared";
+import { beginning } from "@/lib/db/storable";
 import type { Decided, Deciding } from "@/lib/integrity/decide";
 import { mayEdit } from "@/lib/people/may";
 
@@ -36,6 +37,6 @@ export const flagForm = (request: Request, { params }: FlagContext, done: string
 
 /** Why somebody decides as they do; undefined when they do not say. */
 export function reasonOf(fields: URLSearchParams): string | undefined {
-  const reason = (fields.get("reason") ?? "").replace(/\s+/g, " ").trim().slice(0, 1000);
+  const reason = beginning((fields.get("reason") ?? "").replace(/\s+/g, " ").trim(), 1000);
   return reason.length < 3 ? undefined : reason;
 }

@@ -1,5 +1,6 @@
 import { DAY_MS } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
+import { beginning } from "@/lib/db/storable";
 import { mailboxOf } from "@/lib/mail/address";
 import { queueMail } from "@/lib/mail/sql/outbox";
 import { audit } from "@/lib/people/audit";
@@ -33,7 +34,7 @@ export async function claim(
     if (there?.decided && there.decided.getTime() > now.getTime() - AGAIN_DAYS * DAY_MS) return "refused";
     const { waiting, lately } = await claimCounts(tx, personId, new Date(now.getTime() - DAY_MS));
     if (waiting >= CLAIMS_WAITING || lately >= CLAIMS_A_DAY) return "many";
-    await putClaim(tx, { personId, articleId, words: words.trim().slice(0, LONGEST_WORDS), asked: now });
+    await putClaim(tx, { personId, articleId, words: beginning(words.trim(), LONGEST_WORDS), asked: now });
     return "asked";
   });
 }
@@ -59,7 +60,7 @@ export async function decide(
     const found = await claimRow(tx, claimId);
     if (!found || found.state === "refused" || (approve && found.state === "approved")) return false;
     const state = approve ? ("approved" as const) : ("refused" as const);
-    const words = reason.trim().slice(0, LONGEST_WORDS);
+    const words = beginning(reason.trim(), LONGEST_WORDS);
     const decision = { state, decided: now, decidedBy: editor.id, reason: words || null };
     if (!(await putDecision(tx, claimId, found.state, decision))) return false;
     const detail = { doi: found.doi, whose: found.email, decision: state, ...(words ? { reason: words } : {}) };

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { AGAIN_DAYS, CLAIMS_A_DAY, CLAIMS_WAITING, claim, decide } from "@/lib/authors/claims";
+import { AGAIN_DAYS, CLAIMS_A_DAY, CLAIMS_WAITING, claim, decide, LONGEST_WORDS } from "@/lib/authors/claims";
 import { authorRenderers } from "@/lib/authors/mail/renderers";
 import { claimsOf, claimsOnJournal, deleteWaiting } from "@/lib/authors/sql/claims";
 import { hasOwnArticles } from "@/lib/authors/sql/own";
@@ -82,6 +82,15 @@ test("a refusal is told with its reason, and may be asked again after a while; a
   expect(await hasOwnArticles(db, person.id)).toBe(true);
   await decide(db, id, decision(false, "A mistake."), editor, { now: later(41), mailing: false });
   expect(await hasOwnArticles(db, person.id)).toBe(false);
+});
+
+test("a reason that is too long is kept without half a character at its end", async () => {
+  const [person, editor, article] = [await aPerson(db), await aPerson(db), await anArticle(db)];
+  await claim(db, person.id, { articleId: article.id, words: "" }, NOW);
+  const [one] = await claimsOf(db, person.id);
+  const reason = `${"a".repeat(LONGEST_WORDS - 1)}😀`;
+  expect(await decide(db, one?.id ?? 0, decision(false, reason), editor, { now: NOW, mailing: false })).toBe(true);
+  expect((await claimsOf(db, person.id))[0]?.reason).toBe("a".repeat(LONGEST_WORDS - 1));
 });
 
 test("nothing is mailed where no mail is sent, nor to an address that nobody verified, nor of a decision that was changed", async () => {

@@ -31,6 +31,12 @@ test("fields and a file come through", async () => {
   expect(body).toMatchObject({ pdf: { name: "a.pdf", bytes: 4 * 1024 * 1024 + 15 }, pdfFault: undefined });
 });
 
+test("a NUL, which no database keeps, takes nothing else of what was typed with it", async () => {
+  const data = form();
+  data.set("title", "One\0 title");
+  expect(await draftBody(request(data), store)).toMatchObject({ fields: { title: "One title", volume: "7" } });
+});
+
 test.each([
   ["large", { name: "a.pdf", content: pdfOf(LARGEST) }],
   ["program", { name: "a.exe", content: pdfOf(10) }],

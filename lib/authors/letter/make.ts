@@ -2,6 +2,7 @@ import { DAY_MS, type Day } from "@/lib/calendar/day";
 import { store } from "@/lib/catalog/file-store";
 import { authorRows } from "@/lib/catalog/sql/articles";
 import type { Db } from "@/lib/db/connection";
+import { beginning } from "@/lib/db/storable";
 import { audit } from "@/lib/people/audit";
 import type { Person } from "@/lib/people/visitor";
 import { articleStanding } from "@/lib/usage/standings";
@@ -78,4 +79,4 @@ export async function makeLetter(
 
 /** As the article names its author; whoever claimed it goes by their own name. */
 const nameIn = (article: OwnArticle, own: string, names: readonly string[]): string =>
-  (article.name ?? names.find((name) => name === own) ?? own).slice(0, LONGEST_NAME);
+  beginning(article.name ?? names.find((name) => name === own) ?? own, LONGEST_NAME);

@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
+import { oneOf } from "@/app/_desk/desk-view";
+import { formBody } from "@/app/_forms/form-body";
 import { linkMetadata } from "@/app/_forms/link-metadata";
 import { isFromOwnPage } from "@/app/_forms/own-page";
+import { reasonOf } from "@/app/_integrity/flag-answer";
+import { logView } from "@/app/_people/log-view";
+import { settingsBody } from "@/app/_settings/settings-body";
 import config from "@/next.config";
 
 const SITE = "http://site.example";
@@ -21,4 +26,28 @@ test("pages with a secret address tell it to no other site, and their forms stil
     headers.filter(({ key }) => key === "referrer-policy").map(({ value }) => value),
   );
   expect(policies).toEqual(["strict-origin-when-cross-origin", "same-origin"]);
+});
+
+const form = (body: string) =>
+  new Request(SITE, { method: "POST", body, headers: { "content-type": "application/x-www-form-urlencoded" } });
+
+test("what Postgres keeps in no text is in none that is typed: not in a field, not in an address", async () => {
+  const sent = await formBody(form("email=a%00b&%00x=%00&a=%ed%a0%80"));
+  expect([...sent]).toEqual([
+    ["email", "ab"],
+    ["x", ""],
+    ["a", "���"],
+  ]);
+  expect(oneOf({ article: " \0a\0 " }, "article")).toBe("a");
+  expect(oneOf({ article: "\0" }, "article")).toBeUndefined();
+  expect(logView([], { who: "\0some\0body" }).who).toBe("somebody");
+  const base = JSON.stringify({ mailIntro: "a\0\ud800b" });
+  const settings = await settingsBody(form(String(new URLSearchParams({ base, "as-of": "2026-03-01T00:00:00Z" }))));
+  expect(settings?.base).toEqual({ mailIntro: "a�b" });
+});
+
+test("a text that is too long is not cut within a character", () => {
+  const reason = `${"a".repeat(999)}😀`;
+  expect(reasonOf(new URLSearchParams({ reason }))).toBe("a".repeat(999));
+  expect(reasonOf(new URLSearchParams({ reason: `b${reason.slice(2)}` }))).toBe(`b${reason.slice(2)}`);
 });

@@ -5,6 +5,7 @@ import { nothingHere } from "@/app/_people/people-form";
 import { showLink } from "@/app/_people/shown-link";
 import { withSetCookies } from "@/app/_people/sign-in-answer";
 import { sharedDb } from "@/lib/db/shared";
+import { beginning } from "@/lib/db/storable";
 import { readEnv } from "@/lib/env";
 import { parseMailAddress } from "@/lib/mail/address";
 import { appoint } from "@/lib/people/appoint";
@@ -29,7 +30,7 @@ export const POST = (request: Request): Promise<Response> =>
     const office = (await officesToGive(db, by.grants)).find(({ value }) => value === form.get("office"));
     if (!office) return seeOther("/desk/people?state=no-office");
     const email = parsed.address.key;
-    const name = (form.get("name") ?? "").trim().slice(0, LONGEST_NAME) || email.slice(0, email.lastIndexOf("@"));
+    const name = beginning((form.get("name") ?? "").trim(), LONGEST_NAME) || email.slice(0, email.lastIndexOf("@"));
     const mails = readEnv().SMTP_URL !== undefined;
     const { id, added, mailed } = await appoint(db, auth, { by, email, name, office, mails }, new Date());
     const page = `/desk/people/${id}`;

@@ -19,7 +19,7 @@ export async function POST(request: Request, { params }: RouteContext<"/desk/[is
     if (!found || !may || found.issn !== issn) return nothingHere();
     const form = await formBody(request);
     const approve = form.get("decision") === "approve";
-    const reason = (form.get("reason") ?? "").replaceAll("\0", "").trim();
+    const reason = (form.get("reason") ?? "").trim();
     const back = (state: string) => seeOther(`/desk/${issn}/claims?state=${state}`);
     if (!approve && form.get("decision") !== "refuse") return back("first");
     if (!approve && reason === "") return back("reason");

@@ -13,7 +13,7 @@ export async function POST(request: Request): Promise<Response> {
     const db = sharedDb();
     const [article] = await articlesByIds(db, [id]);
     if (!article) return seeOther("/desk/mine/claim?state=gone");
-    const words = (form.get("words") ?? "").replaceAll("\0", "");
+    const words = form.get("words") ?? "";
     return seeOther(
       `/desk/mine/claim?state=${await claim(db, person.id, { articleId: article.id, words }, new Date())}`,
     );
