@@ -6,8 +6,11 @@ import { goodLink, makeLink, revokeLink } from "@/lib/desk/guest-links";
 import { tryPassword } from "@/lib/desk/guest-pass";
 import { changeView, removeView, saveView, VIEW_LIMITS, viewsFor } from "@/lib/desk/saved-views";
 import { countUse, linkRows } from "@/lib/desk/sql/guest-links";
+import { takeBack } from "@/lib/people/appoint";
+import { dismiss } from "@/lib/people/dismiss";
 import type { Grant } from "@/lib/people/may";
 import { WRONG_PASSWORDS } from "@/lib/people/rules";
+import { grant } from "@/lib/people/sql/people";
 import type { Person } from "@/lib/people/visitor";
 import { articleNoted, groupNoted } from "@/lib/usage/noted";
 import { journalInstitutionRows } from "@/lib/usage/sql/groups";
@@ -249,6 +252,35 @@ describe("guest links", () => {
     const id = (await goodLink(db, token, NOW))?.id ?? 0;
     expect(await revokeLink(db, { person: guestEditor, journalId: journal.id, id }, NOW)).toBe(true);
     expect(await audited(guestEditor)).toEqual(["guest-link", "guest-link-revoked"]);
+  });
+
+  test("links end with the role that let somebody make them, whoever takes it, and with the person; the log has each", async () => {
+    const issueOffice: Grant = { role: "guest-editor", journalId: journal.id, specialIssueId: special };
+    const editing: Grant = { role: "editor", journalId: journal.id, specialIssueId: null };
+    const both = await somebody(issueOffice, editing);
+    for (const held of [issueOffice, editing]) await grant(db, both.id, held);
+    const [ofIssue, ofArticle, over] = [
+      await tokenOf({ name: "issue" }, both),
+      await tokenOf({ name: "article", of: "", doi: article.doi }, both),
+      await tokenOf({ name: "over", expires: "2026-03-03" }, both),
+    ];
+    const others = await tokenOf({ name: "another's" });
+    const good = async (token: string, at: Date) => (await goodLink(db, token, at)) !== undefined;
+    const later = new Date("2026-03-05T00:00:00Z");
+    await takeBack(db, editor, both, { words: "editor", held: editing }, later);
+    expect([await good(ofIssue, later), await good(ofArticle, later)]).toEqual([true, false]);
+    await grant(db, both.id, editing);
+    await takeBack(db, editor, both, { words: "guest editor", held: issueOffice }, later);
+    expect(await good(ofIssue, later)).toBe(true);
+    expect(await dismiss(db, editor, both, later)).toBe("removed");
+    expect([await good(ofIssue, later), await good(others, later)]).toEqual([false, true]);
+    expect(await good(over, NOW)).toBe(true);
+    const log = await sql<{ detail: object }[]>`
+      select detail from audit_log where action = 'guest-link-revoked' and detail ? 'maker' order by id`;
+    expect(log.map(({ detail }) => detail)).toEqual([
+      { name: "article", maker: both.email },
+      { name: "issue", maker: both.email },
+    ]);
   });
 
   test("uses are counted", async () => {
