@@ -13,8 +13,15 @@ import styles from "./authors.module.css";
 
 type Claim = Awaited<ReturnType<typeof claimsOnJournal>>["waiting"][number];
 
+interface Claims {
+  claims: readonly Claim[];
+  issn: string;
+  /** The reason that was typed for one of them, when the decision was not taken. */
+  typed: { claim: string | undefined; reason: string | undefined };
+}
+
 /** Claims that wait, the oldest on top, each with all an editor can go by. */
-export function WaitingClaims({ claims, issn }: { claims: readonly Claim[]; issn: string }) {
+export function WaitingClaims({ claims, issn, typed }: Claims) {
   if (claims.length === 0) return <p className={desk.nothing}>No claim waits.</p>;
   return (
     <section aria-labelledby="waiting-title">
@@ -34,7 +41,7 @@ export function WaitingClaims({ claims, issn }: { claims: readonly Claim[]; issn
             </p>
             {claim.words && <p className={styles.words}>{claim.words}</p>}
             <form method="post" action={`/desk/${issn}/claims/${claim.id}`} className={styles.claim}>
-              <Reason id={claim.id} />
+              <Reason id={claim.id} typed={typed} />
               <div className={styles.buttons}>
                 <button type="submit" name="decision" value="approve" className={form.button}>
                   Approve<span className="visually-hidden"> the claim of {claim.name}</span>
@@ -52,7 +59,7 @@ export function WaitingClaims({ claims, issn }: { claims: readonly Claim[]; issn
 }
 
 /** Claims that were decided; an approval can be taken back. */
-export function DecidedClaims({ claims, issn }: { claims: readonly Claim[]; issn: string }) {
+export function DecidedClaims({ claims, issn, typed }: Claims) {
   return (
     <section aria-labelledby="decided-title">
       <h2 id="decided-title">Decided</h2>
@@ -66,10 +73,10 @@ export function DecidedClaims({ claims, issn }: { claims: readonly Claim[]; issn
             </p>
             {claim.reason && <p className={styles.words}>{claim.reason}</p>}
             {claim.state === "approved" && (
-              <details>
+              <details open={isTyped(claim.id, typed)}>
                 <summary>Take the approval back</summary>
                 <form method="post" action={`/desk/${issn}/claims/${claim.id}`} className={styles.claim}>
-                  <Reason id={claim.id} />
+                  <Reason id={claim.id} typed={typed} />
                   <button type="submit" name="decision" value="refuse" className={form.second}>
                     Take it back
                   </button>
@@ -98,9 +105,18 @@ function ClaimedArticle({ claim, issn }: { claim: Claim; issn: string }) {
   );
 }
 
-const Reason = ({ id }: { id: number }) => (
+const isTyped = (id: number, { claim }: Claims["typed"]): boolean => claim === String(id);
+
+const Reason = ({ id, typed }: { id: number; typed: Claims["typed"] }) => (
   <div className={`${form.field} ${styles.field}`}>
     <label htmlFor={`reason-${id}`}>Reason, which the claimant is told; a refusal needs one</label>
-    <textarea id={`reason-${id}`} name="reason" rows={2} maxLength={LONGEST_WORDS} />
+    <textarea
+      id={`reason-${id}`}
+      name="reason"
+      rows={2}
+      maxLength={LONGEST_WORDS}
+      defaultValue={isTyped(id, typed) ? typed.reason : undefined}
+      aria-invalid={(isTyped(id, typed) && typed.reason === undefined) || undefined}
+    />
   </div>
 );

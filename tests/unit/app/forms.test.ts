@@ -1,4 +1,8 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { ClaimForm } from "@/app/_authors/claim-form";
+import { DecidedClaims } from "@/app/_authors/journal-claims";
 import { oneOf } from "@/app/_desk/desk-view";
 import { formBody } from "@/app/_forms/form-body";
 import { linkMetadata } from "@/app/_forms/link-metadata";
@@ -50,4 +54,26 @@ test("a text that is too long is not cut within a character", () => {
   const reason = `${"a".repeat(999)}😀`;
   expect(reasonOf(new URLSearchParams({ reason }))).toBe("a".repeat(999));
   expect(reasonOf(new URLSearchParams({ reason: `b${reason.slice(2)}` }))).toBe(`b${reason.slice(2)}`);
+});
+
+test("what was written for a claim, and for taking one back, stands in the form again", () => {
+  const article = {
+    ...{ id: 7, title: "A title", titleMarkup: null, authors: [], journal: "J", year: 2026, doi: "d" },
+  };
+  const claiming = createElement(ClaimForm, { article: article as never, words: "My page says so." });
+  expect(renderToStaticMarkup(claiming)).toContain(">My page says so.</textarea>");
+  const claim = {
+    ...article,
+    issn: "2077-0383",
+    state: "approved",
+    name: "N",
+    volume: "1",
+    issue: "1",
+    firstPage: "1",
+  };
+  const html = (typed: { claim: string; reason: string | undefined }) =>
+    renderToStaticMarkup(createElement(DecidedClaims, { claims: [claim as never], issn: "2077-0383", typed }));
+  expect(html({ claim: "7", reason: "Not theirs" })).toMatch(/<details open="">.*>Not theirs<\/textarea>/s);
+  expect(html({ claim: "7", reason: undefined })).toContain('aria-invalid="true"');
+  expect(html({ claim: "8", reason: "Not theirs" })).not.toMatch(/open=""|Not theirs/);
 });

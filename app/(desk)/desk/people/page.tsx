@@ -105,13 +105,28 @@ export default async function PeoplePage({ searchParams }: PageProps<"/desk/peop
         <form className={form.form} method="post" action="/desk/people/add">
           <div className={form.field}>
             <label htmlFor="name">Name</label>
-            <input id="name" name="name" maxLength={LONGEST_NAME} autoComplete="off" required />
+            <input
+              id="name"
+              name="name"
+              maxLength={LONGEST_NAME}
+              autoComplete="off"
+              required
+              defaultValue={oneOf(asked, "name")}
+            />
           </div>
           <div className={form.field}>
             <label htmlFor="email">E-mail address</label>
-            <input id="email" name="email" type="email" maxLength={LONGEST_ADDRESS} autoComplete="off" required />
+            <input
+              id="email"
+              name="email"
+              type="email"
+              maxLength={LONGEST_ADDRESS}
+              autoComplete="off"
+              required
+              defaultValue={oneOf(asked, "email")}
+            />
           </div>
-          <OfficeField grants={by.grants} id="office" />
+          <OfficeField grants={by.grants} id="office" chosen={oneOf(asked, "office")} />
           <button type="submit" className={form.button}>
             Add
           </button>
