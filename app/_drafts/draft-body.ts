@@ -36,6 +36,8 @@ export async function draftBody(
   form.on("field", (name, value) => void text.set(name, storable(value)));
   form.on("file", (_, stream: BusboyFileStream, fileName: string) => {
     upload = stream;
+    // Of a form without its end the file says so first, whether or not it is still read; the form says it too.
+    stream.on("error", () => undefined);
     keeping = keep(stream, fileName, dataDir, largest).catch((fault) => {
       // The rest is read and thrown away: a browser shows no answer to a form it could not send whole.
       stream.resume();

@@ -57,9 +57,14 @@ test("no file is none", async () => {
   });
 });
 
-test("a form that breaks off is none, and leaves nothing behind", async () => {
+test.each([
+  "a.pdf",
+  // These are not read to their end.
+  "",
+  "a.exe",
+])("a form that breaks off is none, and leaves nothing behind: in the file “%s”", async (name) => {
   const before = filesIn();
-  const whole = request(form({ name: "a.pdf", content: pdfOf(1024 * 1024) }));
+  const whole = request(form({ name, content: pdfOf(1024 * 1024) }));
   const type = whole.headers.get("content-type") ?? "";
   const bytes = new Uint8Array(await whole.arrayBuffer());
   const half = new ReadableStream({

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
@@ -8,6 +9,7 @@ import { formBody } from "@/app/_forms/form-body";
 import { linkMetadata } from "@/app/_forms/link-metadata";
 import { isFromOwnPage } from "@/app/_forms/own-page";
 import { reasonOf } from "@/app/_integrity/flag-answer";
+import { sentHash } from "@/app/_letters/sent-hash";
 import { logView } from "@/app/_people/log-view";
 import { settingsBody } from "@/app/_settings/settings-body";
 import config from "@/next.config";
@@ -76,4 +78,18 @@ test("what was written for a claim, and for taking one back, stands in the form 
   expect(html({ claim: "7", reason: "Not theirs" })).toMatch(/<details open="">.*>Not theirs<\/textarea>/s);
   expect(html({ claim: "7", reason: undefined })).toContain('aria-invalid="true"');
   expect(html({ claim: "8", reason: "Not theirs" })).not.toMatch(/open=""|Not theirs/);
+});
+
+test("of a file that is sent there is a hash; of a form that breaks off there is none", async () => {
+  const data = new FormData();
+  data.set("file", new Blob(["%PDF-1.7 a letter"]), "letter.pdf");
+  const whole = new Request(SITE, { method: "POST", body: data });
+  const type = { "content-type": whole.headers.get("content-type") ?? "" };
+  const body = await whole.text();
+  const sent = (text: string) => sentHash(new Request(SITE, { method: "POST", body: text, headers: type }));
+  expect(await sent(body)).toEqual({
+    kind: "hash",
+    sha256: createHash("sha256").update("%PDF-1.7 a letter").digest("hex"),
+  });
+  expect(await sent(body.slice(0, body.indexOf(" letter")))).toEqual({ kind: "none" });
 });
