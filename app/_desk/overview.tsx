@@ -14,13 +14,17 @@ import { GroupsPanel } from "./groups-panel";
 import { NewestPanel } from "./newest-panel";
 import { NothingCounted } from "./nothing-counted";
 import { Patient } from "./patient";
-import { type Figures, readScope } from "./read-scope";
+import { type Audience, type Figures, readScope } from "./read-scope";
 import { RisingPanel } from "./rising-panel";
 import { SeriesSection } from "./series-section";
 import { ViewBar } from "./view-bar";
 
+/** What a journal notes for itself is for those who may read all of it, and not for guest editors of one of its special issues. */
+const unshownTo = (audience: Audience, whole: boolean) =>
+  audience !== "desk" ? "none" : whole ? "all" : "special issue";
+
 /** What an editor sees first: totals beside other days, their series, how readers read on, what rises, and what is new. */
-export async function Overview({ scope, path, search, audience, tools }: Figures) {
+export async function Overview({ scope, path, search, audience, whole = false, tools }: Figures) {
   const db = sharedDb();
   const read = await readScope(db, scope, search);
   if (!read) return <NothingCounted />;
@@ -30,7 +34,7 @@ export async function Overview({ scope, path, search, audience, tools }: Figures
   const [usage, before, annotations] = await Promise.all([
     groupUsage(db, group, view, now),
     view.beside ? groupUsage(db, group, { ...view.beside, interval: view.interval }, now) : undefined,
-    groupNoted(db, noting, { from: view.from, to: view.to, unshown: audience === "desk" }),
+    groupNoted(db, noting, { from: view.from, to: view.to, unshown: unshownTo(audience, whole) }),
   ]);
   const title = scope.specialIssue?.title ?? scope.journal.title;
   const named = view.range === "custom" ? `${dayWords(view.from)} to ${dayWords(view.to)}` : RANGE_WORDS[view.range];
