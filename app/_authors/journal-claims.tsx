@@ -4,11 +4,12 @@ import { dayWords } from "@/app/_charts/words";
 import desk from "@/app/_desk/desk.module.css";
 import form from "@/app/_forms/form.module.css";
 import page from "@/app/_frame/page.module.css";
-import { LONGEST_WORDS } from "@/lib/authors/claims";
+import { LONGEST_WORDS, mayApprove } from "@/lib/authors/claims";
 import type { claimsOnJournal } from "@/lib/authors/sql/claims";
 import { dayOf } from "@/lib/calendar/day";
 import { articlePath } from "@/lib/catalog/article";
 import { isPlaceholder } from "@/lib/people/placeholder";
+import type { Person } from "@/lib/people/visitor";
 import styles from "./authors.module.css";
 
 type Claim = Awaited<ReturnType<typeof claimsOnJournal>>["waiting"][number];
@@ -21,7 +22,7 @@ interface Claims {
 }
 
 /** Claims that wait, the oldest on top, each with all an editor can go by. */
-export function WaitingClaims({ claims, issn, typed }: Claims) {
+export function WaitingClaims({ claims, issn, typed, editor }: Claims & { editor: Pick<Person, "id"> }) {
   if (claims.length === 0) return <p className={desk.nothing}>No claim waits.</p>;
   return (
     <section aria-labelledby="waiting-title">
@@ -43,9 +44,13 @@ export function WaitingClaims({ claims, issn, typed }: Claims) {
             <form method="post" action={`/desk/${issn}/claims/${claim.id}`} className={styles.claim}>
               <Reason id={claim.id} typed={typed} />
               <div className={styles.buttons}>
-                <button type="submit" name="decision" value="approve" className={form.button}>
-                  Approve<span className="visually-hidden"> the claim of {claim.name}</span>
-                </button>
+                {mayApprove(claim, editor) ? (
+                  <button type="submit" name="decision" value="approve" className={form.button}>
+                    Approve<span className="visually-hidden"> the claim of {claim.name}</span>
+                  </button>
+                ) : (
+                  <p>Your own claim: another editor, or an administrator, has to approve it.</p>
+                )}
                 <button type="submit" name="decision" value="refuse" className={form.second}>
                   Refuse<span className="visually-hidden"> the claim of {claim.name}</span>
                 </button>

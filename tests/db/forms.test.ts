@@ -85,8 +85,8 @@ describe("what was typed comes back with what is wrong with it", () => {
   });
 
   test("of a decision: which claim it was of, and the reason when somebody else was first", async () => {
-    const [{ cookie }, claimant, { id }] = [await signedInWith({}), await aPerson(db), await anArticle(db)];
-    await claim(db, claimant.id, { articleId: id, words: "" }, new Date());
+    const [{ id, cookie }, claimant, article] = [await signedInWith({}), await aPerson(db), await anArticle(db)];
+    await claim(db, claimant, { articleId: article.id, words: "" }, new Date());
     const [one] = await claimsOf(db, claimant.id);
     const params = { issn: one?.issn ?? "", id: String(one?.id) };
     const decide = (decision: string, reason: string) =>
@@ -94,6 +94,9 @@ describe("what was typed comes back with what is wrong with it", () => {
     const page = `/desk/${params.issn}/claims`;
     const at = `#reason-${params.id}`;
     expect(await decide("refuse", " ")).toBe(`${page}?state=reason&claim=${params.id}&reason=${at}`);
+    await sql`update claims set person_id = ${id}`;
+    expect(await decide("approve", "")).toBe(`${page}?state=own&claim=${params.id}&reason=${at}`);
+    await sql`update claims set person_id = ${claimant.id}`;
     expect(await decide("approve", "")).toBe(`${page}?state=done`);
     expect(await decide("approve", "Well known")).toBe(`${page}?state=first&claim=${params.id}&reason=Well+known${at}`);
   });

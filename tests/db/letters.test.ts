@@ -136,7 +136,7 @@ test("whom editors had confirmed is vouched for as long as they do, and as of th
   const [person, editor, { id }] = [await aPerson(db), await aPerson(db), await anArticle(db)];
   await countedDays(db, id, [{ day: "2026-01-10", total: 5 }]);
   await countedThrough(db, NOW);
-  await claim(db, person.id, { articleId: id, words: "" }, NOW);
+  await claim(db, person, { articleId: id, words: "" }, NOW);
   const [{ id: claimed = 0 } = {}] = await claimsOf(db, person.id);
   const by = { now: NOW, mailing: false };
   await decide(db, claimed, { approve: true, reason: "" }, editor, by);
@@ -158,7 +158,9 @@ test("there is none of days without a record, none above a day's number, and non
   const code = made.kind === "made" ? made.code : "";
   expect(await letterOf(db, code.slice(0, -1))).toBeUndefined();
   expect(await letterOf(db, `${code.slice(0, -1)}${code.endsWith("A") ? "B" : "A"}`)).toBeUndefined();
-  for (let i = 1; i < LETTERS_A_DAY; i += 1) expect((await make(person, article)).kind).toBe("made");
+  for (let i = 3; i < LETTERS_A_DAY; i += 1) expect((await make(person, article)).kind).toBe("made");
+  const atOnce = await Promise.all(Array.from({ length: 4 }, () => make(person, article)));
+  expect(atOnce.map(({ kind }) => kind).sort()).toEqual(["made", "made", "many", "many"]);
   expect(await make(person, article)).toEqual({ kind: "many" });
   expect((await make(person, article, DAYS, new Date(NOW.getTime() + 90_000_000))).kind).toBe("made");
 }, 60_000);

@@ -30,8 +30,9 @@ export default async function ClaimsPage({ params, searchParams }: Props) {
       <JournalHead open={open} tab="/claims" />
       {state === "done" && <GoodNotice>It is decided.</GoodNotice>}
       {state === "first" && <FaultNotice>Somebody else decided first, or the claim was taken back.</FaultNotice>}
+      {state === "own" && <FaultNotice>You claimed that yourself: another editor has to approve it.</FaultNotice>}
       {state === "reason" && <FaultNotice>A refusal needs a reason: the claimant is told it.</FaultNotice>}
-      <WaitingClaims claims={waiting} issn={issn} typed={typed} />
+      <WaitingClaims claims={waiting} issn={issn} typed={typed} editor={person} />
       {decided.length > 0 && <DecidedClaims claims={decided} issn={issn} typed={typed} />}
     </>
   );

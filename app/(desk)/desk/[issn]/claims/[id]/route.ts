@@ -2,7 +2,7 @@ import { nothingHere } from "@/app/_authors/open-own";
 import { formBody } from "@/app/_forms/form-body";
 import { seeOther } from "@/app/_forms/see-other";
 import { deskForm } from "@/app/_people/own-form";
-import { decide, LONGEST_WORDS } from "@/lib/authors/claims";
+import { decide, LONGEST_WORDS, mayApprove } from "@/lib/authors/claims";
 import { claimRow } from "@/lib/authors/sql/claims";
 import { sharedDb } from "@/lib/db/shared";
 import { beginning } from "@/lib/db/storable";
@@ -21,12 +21,13 @@ export async function POST(request: Request, { params }: RouteContext<"/desk/[is
     const form = await formBody(request);
     const approve = form.get("decision") === "approve";
     const reason = (form.get("reason") ?? "").trim();
-    const back = (state: "first" | "reason") => {
+    const back = (state: "first" | "reason" | "own") => {
       const typed = new URLSearchParams({ state, claim: id, reason: beginning(reason, LONGEST_WORDS) });
       return seeOther(`/desk/${issn}/claims?${typed}#reason-${id}`);
     };
     if (!approve && form.get("decision") !== "refuse") return nothingHere();
     if (!approve && reason === "") return back("reason");
+    if (approve && !mayApprove(found, person)) return back("own");
     const mailing = readEnv().SMTP_URL !== undefined;
     const done = await decide(db, found.id, { approve, reason }, person, { now: new Date(), mailing });
     return done ? seeOther(`/desk/${issn}/claims?state=done`) : back("first");

@@ -15,7 +15,7 @@ export async function POST(request: Request): Promise<Response> {
     const [article] = await articlesByIds(db, [id]);
     if (!article) return seeOther("/desk/mine/claim?state=gone");
     const words = form.get("words") ?? "";
-    const state = await claim(db, person.id, { articleId: article.id, words }, new Date());
+    const state = await claim(db, person, { articleId: article.id, words }, new Date());
     const back = new URLSearchParams({ state });
     if (state !== "asked" && state !== "own") {
       back.set("article", String(article.id));
