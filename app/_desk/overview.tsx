@@ -30,6 +30,7 @@ export async function Overview({ scope, path, search, audience, whole = false, t
   if (!read) return <NothingCounted />;
   const { group, view, faults, since, through } = read;
   const now = new Date();
+  const guest = audience !== "desk";
   const noting = { journalId: scope.journal.id, specialIssueId: scope.specialIssue?.id ?? null };
   const [usage, before, annotations] = await Promise.all([
     groupUsage(db, group, view, now),
@@ -75,7 +76,7 @@ export async function Overview({ scope, path, search, audience, whole = false, t
         </section>
         <section className={styles.panel} aria-labelledby="rising-title">
           <h2 id="rising-title">Rising</h2>
-          <Patient name="Rising articles" part={RisingPanel({ scope, through })} />
+          <Patient name="Rising articles" part={RisingPanel({ scope, through, guest })} />
         </section>
       </div>
       {!scope.specialIssue && audience === "desk" && (
@@ -86,7 +87,7 @@ export async function Overview({ scope, path, search, audience, whole = false, t
       )}
       <section className={styles.panel} aria-labelledby="newest-title">
         <h2 id="newest-title">Newest articles, their first 30 days</h2>
-        <Patient name="The newest articles" part={NewestPanel({ scope, since, through })} />
+        <Patient name="The newest articles" part={NewestPanel({ scope, since, through, guest })} />
       </section>
       <section className={styles.panel} aria-labelledby="noted-title">
         <h2 id="noted-title">What happened meanwhile</h2>

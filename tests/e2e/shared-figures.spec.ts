@@ -295,6 +295,10 @@ test("a link to a view is fixed, whatever its address asks", async ({ browser })
   await guest.goto(paths[1] ?? "");
   await expect(guest.locator("tbody tr").first()).toContainText("Review");
   await expect(guest.locator("tbody")).not.toContainText("Case Report");
+  await expect(guest.locator("tbody tr").first().getByRole("link")).not.toHaveAttribute("href", /metrics/);
+  const list = await (await stranger.request.get(`${paths[1]}/series`)).text();
+  expect(list).toMatch(/^DOI,Title,Type,Published,/m);
+  expect(list).not.toMatch(/Authors|Before/);
   expect((await stranger.request.get(`${paths[4]}/series?table=institutions`)).status()).toBe(404);
   for (const [name] of views) {
     await page.goto(`${JOURNAL}/guests`);
