@@ -19,10 +19,10 @@ const config: NextConfig = {
     // Charts for other sites' frames say themselves who may hold them.
     { source: "/((?!embed/).*)", headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }] },
     {
-      // Whoever has the address sees the figures: it is told to no other site, and to no index.
+      // Whoever has the address sees the figures: it is told to no other site, and to no index (app/_forms/link-metadata).
       source: "/guest/:path*",
       headers: [
-        { key: "referrer-policy", value: "no-referrer" },
+        { key: "referrer-policy", value: "same-origin" },
         { key: "x-robots-tag", value: "noindex, nofollow" },
       ],
     },

@@ -13,16 +13,17 @@ export const config = {
     "/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page",
     "/:issn(\\d{4}-\\d{3}[\\dX])/:volume/:issue/:page/htm",
     "/guest/:token",
+    "/guest/:token/series",
   ],
 };
 
 /**
  * What an address says in headers: of an article and its text typed links, and other forms of it to whoever accepts those; the first look
- * of a guest.
+ * of a guest, at a page or at its file.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname } = request.nextUrl;
-  const [, token] = /^\/guest\/([^/]+)$/.exec(pathname) ?? [];
+  const [, token] = /^\/guest\/([^/]+)(?:\/series)?$/.exec(pathname) ?? [];
   if (token !== undefined) return guestLook(request, token);
   const asked = parseArticlePath(pathname);
   if (!asked || request.headers.has("rsc")) return NextResponse.next();

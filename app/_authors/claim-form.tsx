@@ -72,8 +72,8 @@ export function FoundArticles({
   );
 }
 
-/** Claims one article, in the claimant's own words. */
-export function ClaimForm({ article }: { article: Found }) {
+/** Claims one article, in the claimant's own words; with what they wrote before, when it could not be claimed then. */
+export function ClaimForm({ article, words }: { article: Found; words: string | undefined }) {
   return (
     <form method="post" action="/desk/mine/claim/make" className={form.form}>
       <input type="hidden" name="article" value={article.id} />
@@ -83,7 +83,15 @@ export function ClaimForm({ article }: { article: Found }) {
       <Whose article={article} />
       <div className={`${form.field} ${styles.field}`}>
         <label htmlFor="words">What tells the editors that it is yours</label>
-        <textarea id="words" name="words" rows={4} maxLength={LONGEST_WORDS} required aria-describedby="words-hint" />
+        <textarea
+          id="words"
+          name="words"
+          rows={4}
+          maxLength={LONGEST_WORDS}
+          required
+          aria-describedby="words-hint"
+          defaultValue={words}
+        />
         <small id="words-hint">
           Such as your page at your institution. The editors of the journal see it, and your name and address.
         </small>

@@ -10,10 +10,10 @@ interface Named {
   firstPage: string;
 }
 
-/** An article's title, leading to its metrics. */
-export function ArticleName({ of, issn }: { of: Named; issn: string }) {
+/** An article's title, leading to its metrics; for guests to the article, as its journal may show no metrics to everybody. */
+export function ArticleName({ of, issn, guest = false }: { of: Named; issn: string; guest?: boolean }) {
   return (
-    <Link prefetch={false} href={`${articlePath(issn, of)}/metrics`}>
+    <Link prefetch={false} href={`${articlePath(issn, of)}${guest ? "" : "/metrics"}`}>
       <Title of={of} />
     </Link>
   );

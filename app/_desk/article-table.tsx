@@ -29,7 +29,7 @@ export function ArticleTable({
   shown,
 }: {
   journal: Journal;
-  /** Where headings and values lead; undefined where what is shown is fixed. */
+  /** Where headings and values lead; undefined for guests, to whom what is shown is fixed. */
   path: string | undefined;
   view: DeskView;
   table: TableView;
@@ -80,7 +80,7 @@ export function ArticleTable({
           {rows.map((row) => (
             <tr key={row.id}>
               <th scope="row">
-                <ArticleName of={row} issn={journal.issn} />
+                <ArticleName of={row} issn={journal.issn} guest={path === undefined} />
                 <span className={styles.doi}>{row.doi}</span>
                 {flagged.has(row.id) && <FlaggedMark issn={journal.issn} doi={row.doi} />}
               </th>

@@ -13,8 +13,15 @@ import { parseTableView, tableParams } from "./table-view";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/** Every row that a table's filter leaves, in its order. `about=0` leaves out what stands above a CSV's heading. */
-export async function articlesAnswer({ journal }: Scope, search: SearchParams): Promise<Response> {
+/**
+ * Every row that a table's filter leaves, in its order. `about=0` leaves out what stands above a CSV's heading. People of the desk get all
+ * that is known of each; `asShown`, the table's own columns and nothing else.
+ */
+export async function articlesAnswer(
+  { journal }: Scope,
+  search: SearchParams,
+  { asShown }: { asShown: boolean },
+): Promise<Response> {
   const format = oneOf(search, "format") ?? "csv";
   if (format !== "csv" && format !== "xlsx") return refused("format must be csv or xlsx.");
   const db = sharedDb();
@@ -28,13 +35,16 @@ export async function articlesAnswer({ journal }: Scope, search: SearchParams): 
   const { articles, row } = await readTable(db, journal, { ...view, since: read.since }, table);
   const rows = articles.map(row);
   const filter = tableParams(table).filter(([name]) => name !== "column");
+  const columns = asShown ? table.columns : undefined;
+  const beside = columns === undefined || columns.includes("change") ? view.beside : undefined;
   const list = {
     rows,
+    columns,
     about: [
       ["Journal", journal.title],
       ["ISSN", journal.issn],
       ["Period", `${view.from} to ${view.to}`],
-      ...(view.beside ? [["Before", `${view.beside.from} to ${view.beside.to}`] as const] : []),
+      ...(beside ? [["Before", `${beside.from} to ${beside.to}`] as const] : []),
       ["Filter and order", filter.map(([name, value]) => `${name}=${value}`).join(", ") || "none"],
       ["Articles", String(rows.length)],
       ["Time zone", "UTC"],

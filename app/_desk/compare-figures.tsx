@@ -43,7 +43,9 @@ export async function CompareFigures({ scope, path, search, audience, tools }: F
   const [rolled, sums, annotations] = await Promise.all([
     rolledThroughRow(db),
     journalSums(db, journal.id, view.from, view.to),
-    byAge ? [] : compareNoted(db, journal, { of: compared.of, articles, view, unshown: audience === "desk" }),
+    byAge
+      ? []
+      : compareNoted(db, journal, { of: compared.of, articles, view, unshown: audience === "desk" ? "all" : "none" }),
   ]);
   const more = compareParams(compared);
   const locked = audience !== "desk";

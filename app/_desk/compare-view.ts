@@ -1,4 +1,5 @@
 import type { GroupKind } from "@/lib/db/schema/rolled";
+import { storable } from "@/lib/db/storable";
 import { MEASURES, type Measure } from "@/lib/usage/measures";
 import { oneOf, type SearchParams } from "./desk-view";
 
@@ -27,7 +28,10 @@ export function comparedWords(one: Compared): string {
 
 export function parseCompareView(params: SearchParams): { compared: CompareView; faults: string[] } {
   const faults: string[] = [];
-  const asked = [params.of ?? []].flat().filter((value) => value.trim() !== "");
+  const asked = [params.of ?? []]
+    .flat()
+    .map(storable)
+    .filter((value) => value.trim() !== "");
   const of = new Map<string, Compared>();
   for (const value of asked) {
     const at = value.indexOf(":");

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { mayReadJournal } from "@/lib/people/may";
 import { oneOf, type SearchParams } from "./desk-view";
 import type { OpenJournal } from "./open-journal";
 import type { Figures, Scope } from "./read-scope";
@@ -18,7 +19,7 @@ export function DeskFigures({
   search: SearchParams;
   of: (figures: Figures) => Promise<ReactNode>;
 }) {
-  const { journal, specialIssue } = open;
+  const { person, journal, specialIssue } = open;
   const Shown = of;
   return (
     <>
@@ -28,6 +29,7 @@ export function DeskFigures({
         path={`/desk/${journal.issn}${page}`}
         search={search}
         audience="desk"
+        whole={mayReadJournal(person.grants, journal.id)}
         tools={<ViewsFold open={open} page={page} search={search} />}
       />
     </>

@@ -2,6 +2,7 @@ import { COMPARISONS, type Comparison, type Range, rangeBefore, rangeLastYear } 
 import { type Day, daysBetween, isDay } from "@/lib/calendar/day";
 import { INTERVALS, type Interval } from "@/lib/calendar/interval";
 import { isPreset, PRESETS, type Preset, presetRange } from "@/lib/calendar/preset";
+import { storable } from "@/lib/db/storable";
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -42,10 +43,10 @@ export const paramsOf = (search: URLSearchParams): SearchParams =>
     }),
   );
 
-/** The value of a parameter that is given once, and is not empty. */
+/** The value of a parameter that is given once, and is not empty, fit to be asked the database for. */
 export function oneOf(params: SearchParams, name: string): string | undefined {
   const value = params[name];
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+  return typeof value === "string" ? storable(value).trim() || undefined : undefined;
 }
 
 /**

@@ -12,7 +12,17 @@ const SHOWN = 8;
 const DAYS = 30;
 
 /** The newest articles and how each began. */
-export async function NewestPanel({ scope, since, through }: { scope: Scope; since: Day | undefined; through: Day }) {
+export async function NewestPanel({
+  scope,
+  since,
+  through,
+  guest,
+}: {
+  scope: Scope;
+  since: Day | undefined;
+  through: Day;
+  guest: boolean;
+}) {
   const db = sharedDb();
   const newest = (await articlesOf(db, scope))
     .filter((article): article is typeof article & { published: Day } => article.published !== null)
@@ -55,7 +65,7 @@ export async function NewestPanel({ scope, since, through }: { scope: Scope; sin
           return (
             <tr key={article.id}>
               <th scope="row" className={styles.name}>
-                <ArticleName of={article} issn={scope.journal.issn} />
+                <ArticleName of={article} issn={scope.journal.issn} guest={guest} />
               </th>
               <td>{shortDayWords(article.published)}</td>
               <td>{days}</td>

@@ -14,23 +14,28 @@ import { GroupsPanel } from "./groups-panel";
 import { NewestPanel } from "./newest-panel";
 import { NothingCounted } from "./nothing-counted";
 import { Patient } from "./patient";
-import { type Figures, readScope } from "./read-scope";
+import { type Audience, type Figures, readScope } from "./read-scope";
 import { RisingPanel } from "./rising-panel";
 import { SeriesSection } from "./series-section";
 import { ViewBar } from "./view-bar";
 
+/** What a journal notes for itself is for those who may read all of it, and not for guest editors of one of its special issues. */
+const unshownTo = (audience: Audience, whole: boolean) =>
+  audience !== "desk" ? "none" : whole ? "all" : "special issue";
+
 /** What an editor sees first: totals beside other days, their series, how readers read on, what rises, and what is new. */
-export async function Overview({ scope, path, search, audience, tools }: Figures) {
+export async function Overview({ scope, path, search, audience, whole = false, tools }: Figures) {
   const db = sharedDb();
   const read = await readScope(db, scope, search);
   if (!read) return <NothingCounted />;
   const { group, view, faults, since, through } = read;
   const now = new Date();
+  const guest = audience !== "desk";
   const noting = { journalId: scope.journal.id, specialIssueId: scope.specialIssue?.id ?? null };
   const [usage, before, annotations] = await Promise.all([
     groupUsage(db, group, view, now),
     view.beside ? groupUsage(db, group, { ...view.beside, interval: view.interval }, now) : undefined,
-    groupNoted(db, noting, { from: view.from, to: view.to, unshown: audience === "desk" }),
+    groupNoted(db, noting, { from: view.from, to: view.to, unshown: unshownTo(audience, whole) }),
   ]);
   const title = scope.specialIssue?.title ?? scope.journal.title;
   const named = view.range === "custom" ? `${dayWords(view.from)} to ${dayWords(view.to)}` : RANGE_WORDS[view.range];
@@ -71,7 +76,7 @@ export async function Overview({ scope, path, search, audience, tools }: Figures
         </section>
         <section className={styles.panel} aria-labelledby="rising-title">
           <h2 id="rising-title">Rising</h2>
-          <Patient name="Rising articles" part={RisingPanel({ scope, through })} />
+          <Patient name="Rising articles" part={RisingPanel({ scope, through, guest })} />
         </section>
       </div>
       {!scope.specialIssue && audience === "desk" && (
@@ -82,7 +87,7 @@ export async function Overview({ scope, path, search, audience, tools }: Figures
       )}
       <section className={styles.panel} aria-labelledby="newest-title">
         <h2 id="newest-title">Newest articles, their first 30 days</h2>
-        <Patient name="The newest articles" part={NewestPanel({ scope, since, through })} />
+        <Patient name="The newest articles" part={NewestPanel({ scope, since, through, guest })} />
       </section>
       <section className={styles.panel} aria-labelledby="noted-title">
         <h2 id="noted-title">What happened meanwhile</h2>

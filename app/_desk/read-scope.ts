@@ -17,6 +17,8 @@ export interface Figures {
   path: string;
   search: SearchParams;
   audience: Audience;
+  /** All of the journal may be read, and not its special issue alone. */
+  whole?: boolean;
   /** What stands beside the choice of days. */
   tools?: ReactNode;
 }

@@ -11,7 +11,7 @@ import { articlesOf, type Scope } from "./read-scope";
 const SHOWN = 8;
 
 /** Articles that are read more than just before. */
-export async function RisingPanel({ scope, through }: { scope: Scope; through: Day }) {
+export async function RisingPanel({ scope, through, guest }: { scope: Scope; through: Day; guest: boolean }) {
   const db = sharedDb();
   const from = addDays(through, 1 - RISING_DAYS);
   const [articles, lately, before] = await Promise.all([
@@ -51,7 +51,7 @@ export async function RisingPanel({ scope, through }: { scope: Scope; through: D
           {rises.map(({ article, lately: now, before: was }) => (
             <tr key={article.id}>
               <th scope="row" className={styles.name}>
-                <ArticleName of={article} issn={scope.journal.issn} />
+                <ArticleName of={article} issn={scope.journal.issn} guest={guest} />
               </th>
               <td>{wholeNumber(was)}</td>
               <td>{wholeNumber(now)}</td>

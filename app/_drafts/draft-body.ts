@@ -3,6 +3,7 @@ import type { ReadableStream } from "node:stream/web";
 import { Busboy, type BusboyFileStream } from "@fastify/busboy";
 import { type Field, type Fields, fieldsFrom } from "@/lib/catalog/draft/fields";
 import { type StoredPdf, storePdf, UploadFault, type UploadFaultKind, uploadName } from "@/lib/catalog/draft/pdf";
+import { storable } from "@/lib/db/storable";
 
 /** What the form sent: every field as typed, and what became of the file. */
 export interface DraftBody {
@@ -32,9 +33,11 @@ export async function draftBody(
     headers: { "content-type": type },
     limits: { fieldSize: LONGEST_FIELD, fields: 100, files: 1, headerPairs: 100 },
   });
-  form.on("field", (name, value) => void text.set(name, value));
+  form.on("field", (name, value) => void text.set(name, storable(value)));
   form.on("file", (_, stream: BusboyFileStream, fileName: string) => {
     upload = stream;
+    // Of a form without its end the file says so first, whether or not it is still read; the form says it too.
+    stream.on("error", () => undefined);
     keeping = keep(stream, fileName, dataDir, largest).catch((fault) => {
       // The rest is read and thrown away: a browser shows no answer to a form it could not send whole.
       stream.resume();

@@ -25,7 +25,7 @@ export async function guestAnswer(link: GuestLink, search: SearchParams): Promis
   const view = viewSearch(link, {});
   switch (viewedPage(link)) {
     case "/articles":
-      return articlesAnswer(scope, { ...view, format: "csv" });
+      return articlesAnswer(scope, { ...view, format: "csv" }, { asShown: true });
     case "/compare":
       return compareAnswer(scope, view);
     case "/cohorts":

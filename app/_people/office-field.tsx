@@ -4,14 +4,22 @@ import { type Office, officesToGive } from "@/lib/people/offices";
 import styles from "./people.module.css";
 
 /** The roles that somebody may give, to choose one from. */
-export async function OfficeField({ grants, id }: { grants: readonly Grant[]; id: string }) {
+export async function OfficeField({
+  grants,
+  id,
+  chosen,
+}: {
+  grants: readonly Grant[];
+  id: string;
+  chosen?: string | undefined;
+}) {
   const byJournal = new Map<string | undefined, Office[]>();
-  for (const office of await officesToGive(sharedDb(), grants))
-    byJournal.set(office.journal, [...(byJournal.get(office.journal) ?? []), office]);
+  const offices = await officesToGive(sharedDb(), grants);
+  for (const office of offices) byJournal.set(office.journal, [...(byJournal.get(office.journal) ?? []), office]);
   return (
     <div className={styles.field}>
       <label htmlFor={id}>Role</label>
-      <select id={id} name="office" required defaultValue="">
+      <select id={id} name="office" required defaultValue={offices.find(({ value }) => value === chosen)?.value ?? ""}>
         <option value="" disabled>
           Choose…
         </option>

@@ -5,7 +5,7 @@ import styles from "./people.module.css";
 const GOOD: ReadonlyMap<unknown, string> = new Map([
   ["given", "The role is given."],
   ["mailed", "A mail with a link that signs in is on its way."],
-  ["taken", "The role is taken back. It counts from the next page on."],
+  ["taken", "The role is taken back, with the guest links that it let them make. It counts from the next page on."],
   ["signed-out", "All their browsers are signed out."],
   ["removed", "The person is removed."],
 ]);

@@ -26,7 +26,8 @@ export function PersonForms({ person, self }: { person: ListedPerson; self: bool
       </form>
       <h2>Remove</h2>
       <p>
-        Roles, sessions, password and claims go for good. What they did stays in the log, by the name it was done under.
+        Roles, sessions, password and claims go for good, and their guest links show nothing any more. What they did
+        stays in the log, by the name it was done under.
       </p>
       <form className={form.form} method="post" action={`${at}/remove`}>
         <label className={styles.check}>

@@ -18,12 +18,10 @@ export function mayTry(request: Request): boolean {
   return kept.footfallSignIns.take(clientAddress(undefined, forwarded, Math.max(1, readEnv().TRUSTED_PROXIES)));
 }
 
-export type Came = SignIn | { kind: "used" };
-
 /** Where a sign-in leads; whoever was let in has a new session and no other, and the log knows of it either way. */
 export async function signInAnswer(
   request: Request,
-  came: Came,
+  came: SignIn,
   { next, by, email }: { next: string; by: WayIn; email?: string },
 ): Promise<Response> {
   const now = new Date();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formBody } from "@/app/_forms/form-body";
+import { storable } from "@/lib/db/storable";
 import { type SettingTexts, typedTexts } from "./setting-text";
 
 export interface SettingsBody {
@@ -13,7 +14,8 @@ export interface SettingsBody {
 
 /** Every text at its longest, in the widest writing of an address, and once more as it was. */
 const LONGEST = 400_000;
-const Base = z.record(z.string(), z.string());
+const Text = z.string().transform(storable);
+const Base = z.record(Text, Text);
 
 /** The form as it was sent; undefined for one that did not arrive whole. */
 export async function settingsBody(request: Request): Promise<SettingsBody | undefined> {

@@ -1,4 +1,5 @@
 import type { Db } from "@/lib/db/connection";
+import { beginning, storable } from "@/lib/db/storable";
 import type { ArticleLine } from "./article";
 import { articlesByIds } from "./articles";
 import { parseDoi } from "./doi";
@@ -26,7 +27,7 @@ export const LONGEST_QUESTION = 200;
 
 /** Articles by title, authors, keywords and abstract, or the one of a DOI. */
 export async function searchArticles(db: Db, { words, issn, page }: Search): Promise<Found> {
-  const asked = words.replaceAll("\0", "").slice(0, LONGEST_QUESTION).trim();
+  const asked = beginning(storable(words), LONGEST_QUESTION).trim();
   if (!/[\p{L}\p{N}]/u.test(asked)) return { total: 0, articles: [], approximate: false };
   const doi = parseDoi(asked);
   const named = doi && (await articleRowByDoi(db, doi));

@@ -23,11 +23,11 @@ export const user: Command = {
   user link --email ADDRESS  Print another such link; it is good for ${LINK_HOURS} hours
   user list                  List people and their roles
   user withdraw --email ADDRESS --role ROLE [--journal ISSN [--special-issue SLUG]]
-                             Take a role back; it counts from the next page on
+                             Take a role back, with the guest links it let them make; it counts from the next page on
   user sign-out --email ADDRESS
                              End all sessions of somebody
   user remove --email ADDRESS
-                             Remove somebody, with all sessions
+                             Remove somebody, with all sessions and guest links
 
   ROLE is one of
     administrator  may do everything

@@ -2,6 +2,7 @@ import type { Day } from "@/lib/calendar/day";
 import { ACTION_CODES, type Action } from "@/lib/counter/action";
 import { ACCESS_METHOD_CODES, ACCESS_TYPE_CODES, LANE_CODES } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
+import { storable } from "@/lib/db/storable";
 import type { Env } from "@/lib/env";
 import type { Access } from "./access";
 import { ApiKeys } from "./api-key";
@@ -202,7 +203,3 @@ export class Recorder {
     }
   }
 }
-
-/** Postgres keeps no NUL and no half of a character. */
-const storable = (text: string): string =>
-  /[\0\ud800-\udfff]/.test(text) ? Buffer.from(text.replaceAll("\0", "")).toString() : text;

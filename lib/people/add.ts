@@ -1,6 +1,7 @@
 import type { Db } from "@/lib/db/connection";
 import type { Auth } from "./auth";
 import { personByEmail } from "./sql/people";
+import { endSessions } from "./sql/sessions";
 
 /** The id of the person with an address, added when there is none; a name on record stays. */
 export async function addPerson(
@@ -19,8 +20,8 @@ export async function addPerson(
   return { id: Number(made.id), added: true };
 }
 
-/** Sets a person's password, and ends all their sessions. */
-export async function setPassword(auth: Auth, personId: number, password: string): Promise<void> {
+/** Sets a person's password, and ends all their sessions and links. */
+export async function setPassword(db: Db, auth: Auth, personId: number, password: string): Promise<void> {
   const context = await auth.$context;
   const hash = await context.password.hash(password);
   const userId = String(personId);
@@ -34,5 +35,5 @@ export async function setPassword(auth: Auth, personId: number, password: string
       accountId: userId,
       password: hash,
     });
-  await context.internalAdapter.deleteUserSessions(userId);
+  await endSessions(db, personId);
 }

@@ -1,10 +1,11 @@
-import type { Db } from "@/lib/db/connection";
+import type { Db, Tx } from "@/lib/db/connection";
 import { addPerson } from "./add";
 import { queueLink } from "./ask-link";
 import { audit } from "./audit";
 import type { Auth } from "./auth";
 import type { Office } from "./offices";
 import { isLastAdministrator } from "./sql/administrators";
+import { revokeLinksMade } from "./sql/links-made";
 import { grant, withdraw } from "./sql/people";
 import { knownAs, type Person } from "./visitor";
 
@@ -25,7 +26,7 @@ export const giveRole = (db: Db, by: Person | undefined, to: Subject, office: Gi
     return true;
   });
 
-/** Takes a role back, and notes who did; never the last administrator's. */
+/** Takes a role back, with the guest links that no other lets them make, and notes who did; never the last administrator's. */
 export const takeBack = (
   db: Db,
   by: Person | undefined,
@@ -37,8 +38,15 @@ export const takeBack = (
     if (office.held.role === "administrator" && (await isLastAdministrator(tx, from.id))) return "last-administrator";
     if (!(await withdraw(tx, from.id, office.held))) return "not-held";
     await audit(tx, { action: "role-taken", by, ...about(from, office) }, now);
+    await endLinksMade(tx, by, from, now);
     return "taken";
   });
+
+/** Ends what somebody showed to guests and may show no more; the log has each link, with whose it was. */
+export async function endLinksMade(tx: Tx, by: Person | undefined, maker: Subject, now: Date): Promise<void> {
+  for (const { name, journalId } of await revokeLinksMade(tx, maker.id, now))
+    await audit(tx, { action: "guest-link-revoked", by, journalId, detail: { name, maker: knownAs(maker) } }, now);
+}
 
 const about = (person: Subject, { words, held }: Given) => ({
   journalId: held.journalId ?? undefined,

@@ -29,6 +29,7 @@ export const AUDITED = {
   "annotation-removed": "Removed an annotation",
   "guest-link": "Made a guest link",
   "guest-link-revoked": "Revoked a guest link",
+  claim: "Claimed an article",
   "claim-decided": "Decided on an author's claim",
   letter: "Had a letter of impact made",
 } as const;

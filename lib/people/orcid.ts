@@ -2,6 +2,7 @@ import { genericOAuth } from "better-auth/plugins/generic-oauth";
 import { z } from "zod";
 import { isOrcid } from "@/lib/catalog/orcid";
 import type { Db } from "@/lib/db/connection";
+import { beginning, storable } from "@/lib/db/storable";
 import type { OrcidSettings } from "@/lib/env";
 import { placeholderOf } from "./placeholder";
 import { LONGEST_NAME } from "./rules";
@@ -58,4 +59,4 @@ function claimsOf(idToken: string): Claims | undefined {
 
 /** A name may be kept private at ORCID; then the iD stands for it. */
 const nameOf = ({ sub, name, given_name: given, family_name: family }: Claims): string =>
-  ([given, family].filter(Boolean).join(" ") || name || sub).slice(0, LONGEST_NAME);
+  beginning(storable([given, family].filter(Boolean).join(" ") || name || sub), LONGEST_NAME);

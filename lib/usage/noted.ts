@@ -1,7 +1,14 @@
 import type { Day } from "@/lib/calendar/day";
 import type { Db } from "@/lib/db/connection";
 import { Kept } from "./kept";
-import { type Annotation, annotationRows, groupAnnotationRows, noteRows, shownNoteRows } from "./sql/annotations";
+import {
+  type Annotation,
+  annotationRows,
+  groupAnnotationRows,
+  noteRows,
+  shownNoteRows,
+  type Unshown,
+} from "./sql/annotations";
 
 const KEPT_MS = 60_000;
 /** More would hide the figures they explain. */
@@ -31,7 +38,7 @@ export async function articleNoted(db: Db, articleId: number, { from, to }: Days
 export async function groupNoted(
   db: Db,
   { journalId, specialIssueId }: { journalId: number; specialIssueId: number | null },
-  { from, to, unshown }: Days & { unshown: boolean },
+  { from, to, unshown }: Days & { unshown: Unshown },
 ): Promise<Annotation[]> {
   kept.footfallNoted ??= new Kept({ most: 24, ms: KEPT_MS });
   const of = { journalId, specialIssueIds: specialIssueId === null ? [] : [specialIssueId], articleIds: [] };

@@ -1,16 +1,23 @@
 import { randomInt } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
+import { NextRequest } from "next/server";
+import { describe, expect, test, vi } from "vitest";
 import { specialIssueIdOf } from "@/lib/catalog/sql/special-issues";
 import { annotate, unannotate } from "@/lib/desk/annotate";
 import { goodLink, makeLink, revokeLink } from "@/lib/desk/guest-links";
 import { tryPassword } from "@/lib/desk/guest-pass";
 import { changeView, removeView, saveView, VIEW_LIMITS, viewsFor } from "@/lib/desk/saved-views";
 import { countUse, linkRows } from "@/lib/desk/sql/guest-links";
+import { takeBack } from "@/lib/people/appoint";
+import { dismiss } from "@/lib/people/dismiss";
 import type { Grant } from "@/lib/people/may";
 import { WRONG_PASSWORDS } from "@/lib/people/rules";
+import { grant } from "@/lib/people/sql/people";
 import type { Person } from "@/lib/people/visitor";
 import { articleNoted, groupNoted } from "@/lib/usage/noted";
+import type { Unshown } from "@/lib/usage/sql/annotations";
 import { journalInstitutionRows } from "@/lib/usage/sql/groups";
+import { config, proxy } from "@/proxy";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";
 
@@ -124,32 +131,33 @@ describe("notes of days", () => {
     await write({ words: "of the journal, shown", shown: true });
     await write({ words: "of the journal", day: "2026-02-16" });
     await write({ words: "of the issue, shown", specialIssue: String(special), shown: true });
+    await write({ words: "of the issue", specialIssue: String(special), day: "2026-02-17" });
     await write({ words: "of another issue, shown", specialIssue: String(another), shown: true });
     await write({ words: "of the article, shown", doi: article.doi.toUpperCase(), shown: true });
     const days = { from: "2026-02-01", to: "2026-02-28" };
-    const told = async (specialIssueId: number | null, unshown: boolean) =>
+    const told = async (specialIssueId: number | null, unshown: Unshown) =>
       (await groupNoted(db, { journalId: journal.id, specialIssueId }, { ...days, unshown })).map((one) =>
         one.kind === "note" ? one.words : one.kind,
       );
-    expect(await told(null, true)).toEqual([
+    expect(await told(null, "all")).toEqual([
       "issue",
       "of the journal, shown",
       "of the journal",
       "special issue closed",
     ]);
-    expect(await told(null, false)).toEqual(["issue", "of the journal, shown", "special issue closed"]);
-    expect(await told(special, false)).toEqual([
-      "of the journal, shown",
-      "of the issue, shown",
-      "special issue closed",
-    ]);
+    expect(await told(null, "none")).toEqual(["issue", "of the journal, shown", "special issue closed"]);
+    const shown = ["of the journal, shown", "of the issue, shown"];
+    expect(await told(special, "none")).toEqual([...shown, "special issue closed"]);
+    // Guest editors read their special issue, and not what the journal notes for itself.
+    expect(await told(special, "special issue")).toEqual([...shown, "of the issue", "special issue closed"]);
+    expect(await told(special, "all")).toEqual([...shown, "of the journal", "of the issue", "special issue closed"]);
     const public_ = (await articleNoted(db, article.id, days)).flatMap((one) => (one.kind === "note" ? one.words : []));
     expect(public_).toEqual(["of the journal, shown", "of the issue, shown", "of the article, shown"]);
     expect(
       await groupNoted(
         db,
         { journalId: journal.id, specialIssueId: null },
-        { ...days, to: "2026-02-09", unshown: true },
+        { ...days, to: "2026-02-09", unshown: "all" },
       ),
     ).toEqual([]);
   });
@@ -161,7 +169,7 @@ describe("notes of days", () => {
       await sql`insert into restatements (article_id, day, restated, reasons, before, after, method_after)
         values (${article.id}, ${counted}, ${`${day}T11:00:00Z`}, 'r', '{}', '{}', 'm'), (999999, ${counted}, ${`${day}T11:00:00Z`}, 'r', '{}', '{}', 'm')`;
     const noted = (specialIssueId: number | null) =>
-      groupNoted(db, { journalId: journal.id, specialIssueId }, { from: day, to: day, unshown: true });
+      groupNoted(db, { journalId: journal.id, specialIssueId }, { from: day, to: day, unshown: "all" });
     expect(await noted(null)).toMatchObject([
       { kind: "restated", day, days: 2, reasons: "r" },
       { kind: "robot list", name: "a list" },
@@ -251,12 +259,64 @@ describe("guest links", () => {
     expect(await audited(guestEditor)).toEqual(["guest-link", "guest-link-revoked"]);
   });
 
+  test("links end with the role that let somebody make them, whoever takes it, and with the person; the log has each", async () => {
+    const issueOffice: Grant = { role: "guest-editor", journalId: journal.id, specialIssueId: special };
+    const editing: Grant = { role: "editor", journalId: journal.id, specialIssueId: null };
+    const both = await somebody(issueOffice, editing);
+    for (const held of [issueOffice, editing]) await grant(db, both.id, held);
+    const [ofIssue, ofArticle, over] = [
+      await tokenOf({ name: "issue" }, both),
+      await tokenOf({ name: "article", of: "", doi: article.doi }, both),
+      await tokenOf({ name: "over", expires: "2026-03-03" }, both),
+    ];
+    const others = await tokenOf({ name: "another's" });
+    const good = async (token: string, at: Date) => (await goodLink(db, token, at)) !== undefined;
+    const later = new Date("2026-03-05T00:00:00Z");
+    await takeBack(db, editor, both, { words: "editor", held: editing }, later);
+    expect([await good(ofIssue, later), await good(ofArticle, later)]).toEqual([true, false]);
+    await grant(db, both.id, editing);
+    await takeBack(db, editor, both, { words: "guest editor", held: issueOffice }, later);
+    expect(await good(ofIssue, later)).toBe(true);
+    expect(await dismiss(db, editor, both, later)).toBe("removed");
+    expect([await good(ofIssue, later), await good(others, later)]).toEqual([false, true]);
+    expect(await good(over, NOW)).toBe(true);
+    const log = await sql<{ detail: object }[]>`
+      select detail from audit_log where action = 'guest-link-revoked' and detail ? 'maker' order by id`;
+    expect(log.map(({ detail }) => detail)).toEqual([
+      { name: "article", maker: both.email },
+      { name: "issue", maker: both.email },
+    ]);
+  });
+
   test("uses are counted", async () => {
     const link = await goodLink(db, await tokenOf({ name: "counted" }), NOW);
     await countUse(db, link?.id ?? 0, NOW);
     await countUse(db, link?.id ?? 0, NOW);
     const [listed] = await linkRows(db, { journalId: journal.id, personId: undefined }, 1);
     expect(listed).toMatchObject({ name: "counted", uses: 2, lastUsed: NOW });
+  });
+
+  test("a browser's first look is counted, at the page or at its file, and no other", async () => {
+    vi.stubEnv("SECRET", "s".repeat(40));
+    Object.assign(globalThis, { footfallDb: db });
+    const look = async (path: string, headers = {}) => {
+      const url = `http://localhost${path}`;
+      if (!unstable_doesMiddlewareMatch({ config, nextConfig: {}, url })) return undefined;
+      const agent = { "user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0" };
+      return (await proxy(new NextRequest(url, { headers: { ...agent, ...headers } }))).headers.get("set-cookie");
+    };
+    const uses = async () => (await linkRows(db, { journalId: journal.id, personId: undefined }, 1))[0]?.uses;
+    const path = `/guest/${await tokenOf({ name: "by file" })}`;
+    const pass = await look(`${path}/series?range=90d`);
+    expect(await uses()).toBe(1);
+    // The cookie is for the link's own address, and so for its file as well.
+    expect(pass).toContain(`; Path=${path};`);
+    const cookie = pass?.split(";", 1)[0] ?? "";
+    for (const again of [path, `${path}/series`]) await look(again, { cookie });
+    await look(`${path}/series`, { "user-agent": "curl/8.0" });
+    expect(await uses()).toBe(1);
+    await look(path);
+    expect(await uses()).toBe(2);
   });
 
   test("a password opens; after many wrong ones not even the right one is looked at, for a while", async () => {

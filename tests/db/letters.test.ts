@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { claim, decide } from "@/lib/authors/claims";
 import { LETTERS_A_DAY, makeLetter } from "@/lib/authors/letter/make";
 import { letterOf, restatedSince } from "@/lib/authors/letter/verify";
+import { claimsOf } from "@/lib/authors/sql/claims";
 import { type OwnArticle, ownArticleRows } from "@/lib/authors/sql/own";
 import { storedPath } from "@/lib/catalog/file-store";
 import { changeSettings } from "@/lib/catalog/sql/settings";
@@ -130,6 +132,25 @@ test("since then nothing is restated, until a recount or a late record changes a
   expect((await letterOf(db, letter.code))?.figures.totals.pdfDownloads).toBe(87);
 });
 
+test("whom editors had confirmed is vouched for as long as they do, and as of then once the account is gone", async () => {
+  const [person, editor, { id }] = [await aPerson(db), await aPerson(db), await anArticle(db)];
+  await countedDays(db, id, [{ day: "2026-01-10", total: 5 }]);
+  await countedThrough(db, NOW);
+  await claim(db, person, { articleId: id, words: "" }, NOW);
+  const [{ id: claimed = 0 } = {}] = await claimsOf(db, person.id);
+  const by = { now: NOW, mailing: false };
+  await decide(db, claimed, { approve: true, reason: "" }, editor, by);
+  const [article] = await ownArticleRows(db, person.id, id);
+  if (!article) throw new Error("not theirs");
+  const made = await make(person, article);
+  const vouched = async () => (await letterOf(db, made.kind === "made" ? made.code : ""))?.vouched;
+  expect(await vouched()).toBe("still");
+  await decide(db, claimed, { approve: false, reason: "Another of that name." }, editor, by);
+  expect(await vouched()).toBe("taken-back");
+  await sql`delete from people where id = ${person.id}`;
+  expect(await vouched()).toBe("once");
+});
+
 test("there is none of days without a record, none above a day's number, and none of a code that is not whole", async () => {
   const { person, article } = await anOwnArticle();
   expect(await make(person, article, { from: "2025-01-01", to: "2025-02-01" })).toEqual({ kind: "nothing" });
@@ -137,7 +158,9 @@ test("there is none of days without a record, none above a day's number, and non
   const code = made.kind === "made" ? made.code : "";
   expect(await letterOf(db, code.slice(0, -1))).toBeUndefined();
   expect(await letterOf(db, `${code.slice(0, -1)}${code.endsWith("A") ? "B" : "A"}`)).toBeUndefined();
-  for (let i = 1; i < LETTERS_A_DAY; i += 1) expect((await make(person, article)).kind).toBe("made");
+  for (let i = 3; i < LETTERS_A_DAY; i += 1) expect((await make(person, article)).kind).toBe("made");
+  const atOnce = await Promise.all(Array.from({ length: 4 }, () => make(person, article)));
+  expect(atOnce.map(({ kind }) => kind).sort()).toEqual(["made", "made", "many", "many"]);
   expect(await make(person, article)).toEqual({ kind: "many" });
   expect((await make(person, article, DAYS, new Date(NOW.getTime() + 90_000_000))).kind).toBe("made");
 }, 60_000);

@@ -54,7 +54,7 @@ async function through(acts: Acts = {}, signedInAs?: Headers): Promise<OrcidEnd>
 const personOf = (end: OrcidEnd) => signedIn(db, makeAuth(db, settings), withCookies(end.cookies));
 async function browserOf(email: string): Promise<Headers> {
   const { id } = await addPerson(db, auth, { email, name: "An Editor" });
-  await setPassword(auth, id, PASSWORD);
+  await setPassword(db, auth, id, PASSWORD);
   const came = await signInByPassword(db, auth, { email, password: PASSWORD, userAgent: "" }, new Date());
   return withCookies(came.kind === "in" ? came.cookies : []);
 }

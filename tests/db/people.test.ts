@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { Sender } from "@/lib/mail/sender";
 import { smtpSettings } from "@/lib/mail/smtp-settings";
 import { addPerson, setPassword } from "@/lib/people/add";
+import { makeAddressToken } from "@/lib/people/ask-address";
 import { askLink } from "@/lib/people/ask-link";
 import { makeAuth } from "@/lib/people/auth";
 import { dismiss } from "@/lib/people/dismiss";
@@ -38,7 +39,7 @@ const cookieOf = (came: SignIn): Headers => {
 };
 async function withPassword(email: string): Promise<number> {
   const { id } = await addPerson(db, auth, { email, name: "An Editor" });
-  await setPassword(auth, id, PASSWORD);
+  await setPassword(db, auth, id, PASSWORD);
   return id;
 }
 
@@ -156,11 +157,19 @@ describe("being signed in", () => {
     const signIn = async () => cookieOf(await trying(email, PASSWORD));
     const first = await signIn();
     expect(await signedIn(db, auth, first)).toBeDefined();
-    await setPassword(auth, id, PASSWORD);
+    const [another, before] = [someone(), await makeLinkToken(auth, email)];
+    await addPerson(db, auth, { email: another, name: "Another" });
+    const others = await makeLinkToken(auth, another);
+    await makeAddressToken(db, id, someone(), NOW);
+    await setPassword(db, auth, id, PASSWORD);
     expect(await signedIn(db, auth, first)).toBeUndefined();
-    const second = await signIn();
+    expect(await signInByLink(auth, before, userAgent)).toEqual({ kind: "wrong" });
+    const [second, meanwhile] = [await signIn(), await makeLinkToken(auth, email.toUpperCase())];
     await endSessions(db, id);
     expect(await signedIn(db, auth, second)).toBeUndefined();
+    expect(await signInByLink(auth, meanwhile, userAgent)).toEqual({ kind: "wrong" });
+    expect((await signInByLink(auth, others, userAgent)).kind).toBe("in");
+    expect(await db.$client`select id from sign_in_links where identifier like ${`address-${id}-%`}`).toHaveLength(1);
     const third = await signIn();
     await removed(email);
     expect(await signedIn(db, auth, third)).toBeUndefined();

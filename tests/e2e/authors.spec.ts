@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright/test";
+import { changeSettings } from "@/lib/catalog/sql/settings";
 import type { Db } from "@/lib/db/connection";
 import { pdfPages, pdfText } from "../fixtures/pdf-text";
 import { command } from "../process/footfall-process";
@@ -234,6 +235,22 @@ test("an author claims an article, an editor decides, and the author is told", a
   await expect(desk.getByRole("status").first()).toContainText("It is decided.");
   await page.goto(`/desk/mine/${other}`);
   await expect(page.getByText("an editor approved your claim")).toBeVisible();
+});
+
+test("what the journal shows nobody is not linked to; what it lets other sites show is there to copy", async ({
+  browser,
+}) => {
+  const context = await author(browser);
+  const [{ id } = { id: 0 }] = await db.$client<{ id: number }[]>`select id from journals where issn = ${ISSN}`;
+  const page = await (await context.request.get(`/desk/mine/${own}`)).text();
+  expect(page).toContain(`${CENTRE.path}/metrics`);
+  expect(page).not.toContain("On your own site");
+  await changeSettings(db, id, { showMetrics: false, badges: true }, { personId: null, now: new Date() });
+  const without = await (await context.request.get(`/desk/mine/${own}`)).text();
+  await changeSettings(db, id, { showMetrics: true, badges: false }, { personId: null, now: new Date() });
+  expect(without).not.toContain(`${CENTRE.path}/metrics`);
+  expect(without).toContain("Badge, as HTML");
+  await context.close();
 });
 
 test("mail is off until it is asked for, and ends by a link without signing in", async ({ browser }) => {

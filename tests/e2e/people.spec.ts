@@ -116,8 +116,13 @@ test("an administrator adds an editor by a link shown once; the editor lets othe
   const page = await admin.newPage();
   await page.goto("/desk/people");
   await page.getByLabel("Name", { exact: true }).fill("Ed Editor");
-  await page.getByLabel("E-mail address").fill("Ed@people.example");
+  await page.getByLabel("E-mail address").fill("Ed@people");
   await page.getByLabel("Role", { exact: true }).selectOption(`editor/${journalId}`);
+  await page.getByRole("button", { name: "Add" }).click();
+  await expect(page.getByRole("status")).toHaveText("That is no e-mail address.");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Ed Editor");
+  await expect(page.getByLabel("Role", { exact: true })).toHaveValue(`editor/${journalId}`);
+  await page.getByLabel("E-mail address").fill("Ed@people.example");
   await page.getByRole("button", { name: "Add" }).click();
   const link = (await page.getByRole("status").locator("code").textContent()) ?? "";
   expect(page.url()).not.toContain("sign-in");
@@ -144,7 +149,7 @@ test("an administrator adds an editor by a link shown once; the editor lets othe
     form: { name: "x", email: "x@people.example", office: "administrator" },
     maxRedirects: 0,
   });
-  expect(forged.headers().location).toBe("/desk/people?state=no-office");
+  expect(forged.headers().location).toMatch(/^\/desk\/people\?state=no-office&/);
   // Somebody who has more rights is not shown by giving them less.
   await editor.goto("/desk/people");
   await editor.getByLabel("Name", { exact: true }).fill("x");

@@ -192,7 +192,7 @@ test("a guest sees what the link shows and nothing else, and is counted once", a
   const stranger = await browser.newContext({ baseURL: site(), userAgent: READER });
   const guest = await stranger.newPage();
   const opened = await guest.goto(path);
-  expect(opened?.headers()).toMatchObject({ "referrer-policy": "no-referrer", "x-robots-tag": "noindex, nofollow" });
+  expect(opened?.headers()).toMatchObject({ "referrer-policy": "same-origin", "x-robots-tag": "noindex, nofollow" });
   expect(opened?.headers()["cache-control"]).toContain("no-store");
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("Frontiers in Stem Cell Treatments");
   const ways = await guest
@@ -295,6 +295,10 @@ test("a link to a view is fixed, whatever its address asks", async ({ browser })
   await guest.goto(paths[1] ?? "");
   await expect(guest.locator("tbody tr").first()).toContainText("Review");
   await expect(guest.locator("tbody")).not.toContainText("Case Report");
+  await expect(guest.locator("tbody tr").first().getByRole("link")).not.toHaveAttribute("href", /metrics/);
+  const list = await (await stranger.request.get(`${paths[1]}/series`)).text();
+  expect(list).toMatch(/^DOI,Title,Type,Published,/m);
+  expect(list).not.toMatch(/Authors|Before/);
   expect((await stranger.request.get(`${paths[4]}/series?table=institutions`)).status()).toBe(404);
   for (const [name] of views) {
     await page.goto(`${JOURNAL}/guests`);

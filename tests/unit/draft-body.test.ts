@@ -31,6 +31,12 @@ test("fields and a file come through", async () => {
   expect(body).toMatchObject({ pdf: { name: "a.pdf", bytes: 4 * 1024 * 1024 + 15 }, pdfFault: undefined });
 });
 
+test("a NUL, which no database keeps, takes nothing else of what was typed with it", async () => {
+  const data = form();
+  data.set("title", "One\0 title");
+  expect(await draftBody(request(data), store)).toMatchObject({ fields: { title: "One title", volume: "7" } });
+});
+
 test.each([
   ["large", { name: "a.pdf", content: pdfOf(LARGEST) }],
   ["program", { name: "a.exe", content: pdfOf(10) }],
@@ -51,9 +57,14 @@ test("no file is none", async () => {
   });
 });
 
-test("a form that breaks off is none, and leaves nothing behind", async () => {
+test.each([
+  "a.pdf",
+  // These are not read to their end.
+  "",
+  "a.exe",
+])("a form that breaks off is none, and leaves nothing behind: in the file “%s”", async (name) => {
   const before = filesIn();
-  const whole = request(form({ name: "a.pdf", content: pdfOf(1024 * 1024) }));
+  const whole = request(form({ name, content: pdfOf(1024 * 1024) }));
   const type = whole.headers.get("content-type") ?? "";
   const bytes = new Uint8Array(await whole.arrayBuffer());
   const half = new ReadableStream({

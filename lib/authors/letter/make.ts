@@ -1,12 +1,13 @@
 import { DAY_MS, type Day } from "@/lib/calendar/day";
 import { store } from "@/lib/catalog/file-store";
 import { authorRows } from "@/lib/catalog/sql/articles";
-import type { Db } from "@/lib/db/connection";
+import type { Db, Tx } from "@/lib/db/connection";
+import { beginning } from "@/lib/db/storable";
 import { audit } from "@/lib/people/audit";
 import type { Person } from "@/lib/people/visitor";
 import { articleStanding } from "@/lib/usage/standings";
 import { ownUsage } from "../own-usage";
-import { insertLetter, lettersMadeSince } from "../sql/letters";
+import { insertLetter, lettersMadeSince, lockLetters } from "../sql/letters";
 import type { OwnArticle } from "../sql/own";
 import { letterCode, letterPath } from "./code";
 import { letterPdf } from "./draw";
@@ -34,8 +35,9 @@ export async function makeLetter(
   }: { person: Pick<Person, "id" | "name" | "email">; article: OwnArticle; from: Day; to: Day },
   now: Date,
 ): Promise<Made> {
-  if ((await lettersMadeSince(db, person.id, new Date(now.getTime() - DAY_MS))) >= LETTERS_A_DAY)
-    return { kind: "many" };
+  const many = async (at: Db | Tx) =>
+    (await lettersMadeSince(at, person.id, new Date(now.getTime() - DAY_MS))) >= LETTERS_A_DAY;
+  if (await many(db)) return { kind: "many" };
   const ids = [article.id];
   const interval = chartInterval({ from, to });
   const [usage, byMonth, standing, authors] = await Promise.all([
@@ -65,17 +67,17 @@ export async function makeLetter(
     ...{ figures, methodVersion, countedThrough: new Date(countedThrough) },
   };
   const address = `${site}${letterPath(letter.code)}`;
-  const stored = await store(
-    dataDir,
-    await letterPdf({ ...letter, authors: names, points: series, interval, address }),
-  );
-  await db.transaction(async (tx) => {
-    await insertLetter(tx, { ...letter, personId: person.id, ...stored });
+  const file = await letterPdf({ ...letter, authors: names, points: series, interval, address });
+  return db.transaction(async (tx) => {
+    // Asked again where letters of one person come one after the other: drawing them takes long enough for many at once.
+    await lockLetters(tx, person.id);
+    if (await many(tx)) return { kind: "many" };
+    await insertLetter(tx, { ...letter, personId: person.id, ...(await store(dataDir, file)) });
     await audit(tx, { action: "letter", by: person, journalId: article.journalId, detail: { doi: article.doi } }, now);
+    return { kind: "made", code: letter.code };
   });
-  return { kind: "made", code: letter.code };
 }
 
 /** As the article names its author; whoever claimed it goes by their own name. */
 const nameIn = (article: OwnArticle, own: string, names: readonly string[]): string =>
-  (article.name ?? names.find((name) => name === own) ?? own).slice(0, LONGEST_NAME);
+  beginning(article.name ?? names.find((name) => name === own) ?? own, LONGEST_NAME);

@@ -3,15 +3,27 @@ import type { Db } from "@/lib/db/connection";
 import { MEASURES, type Measures, noMeasures } from "@/lib/usage/measures";
 import { ownUsage } from "../own-usage";
 import { letterRow, reasonsSince } from "../sql/letters";
+import { ownArticleRows } from "../sql/own";
 import { isLetterCode } from "./code";
 import { type Letter, LetterFigures } from "./figures";
 
-/** The letter of a code; undefined for what is none of ours. */
-export async function letterOf(db: Db, code: string): Promise<Letter | undefined> {
+/** What is known today of whom a letter names: "once" of whose account is gone, "taken-back" when the approval of their claim was. */
+export type Vouched = "still" | "once" | "taken-back";
+
+/** The letter of a code, and whether whom it names is still said to be an author; undefined for what is none of ours. */
+export async function letterOf(db: Db, code: string): Promise<(Letter & { vouched: Vouched }) | undefined> {
   const row = isLetterCode(code) ? await letterRow(db, code) : undefined;
   if (!row) return undefined;
-  const { personId: _, figures, ...letter } = row;
-  return { ...letter, figures: LetterFigures.parse(figures) };
+  const { personId, ...letter } = row;
+  const figures = LetterFigures.parse(row.figures);
+  const vouched = figures.by === "claim" ? await vouchedFor(db, personId, row.articleId) : "still";
+  return { ...letter, figures, vouched };
+}
+
+/** Approvals alone are given and taken: what the article itself said of its author stays said. */
+async function vouchedFor(db: Db, personId: number | null, articleId: number): Promise<Vouched> {
+  if (personId === null) return "once";
+  return (await ownArticleRows(db, personId, articleId)).length > 0 ? "still" : "taken-back";
 }
 
 /** A month of a letter of which something else is known by now. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, ne, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, ne, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
 import { claims } from "@/lib/db/schema/authors";
 import { articles, journals } from "@/lib/db/schema/catalogue";
@@ -42,7 +42,8 @@ export async function claimsOnJournal(db: Db, journalId: number, decidedShown: n
     db
       .select({
         ...{ ...claim, ...article },
-        ...{ name: people.name, email: people.email, emailVerified: people.emailVerified, orcid: people.orcid },
+        ...{ personId: people.id, name: people.name, email: people.email, emailVerified: people.emailVerified },
+        orcid: people.orcid,
         authors: sql<string>`coalesce((select string_agg(concat_ws(' ', x.given, x.family), ', ' order by x.position)
           from article_authors x where x.article_id = ${articles.id}), '')`,
       })
@@ -65,14 +66,13 @@ export async function lockClaims(tx: Tx, personId: number): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('claims'), ${personId})`);
 }
 
-export async function claimCounts(tx: Tx, personId: number, since: Date): Promise<{ waiting: number; lately: number }> {
-  const of = (...where: Parameters<typeof and>) =>
-    tx
-      .select({ n: count() })
-      .from(claims)
-      .where(and(eq(claims.personId, personId), ...where));
-  const [[waiting], [lately]] = [await of(eq(claims.state, "waiting")), await of(gt(claims.asked, since))];
-  return { waiting: waiting?.n ?? 0, lately: lately?.n ?? 0 };
+/** How many claims of a person wait. */
+export async function claimsWaiting(tx: Tx, personId: number): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(claims)
+    .where(and(eq(claims.personId, personId), eq(claims.state, "waiting")));
+  return row?.n ?? 0;
 }
 
 export async function claimOn(tx: Tx, personId: number, articleId: number) {
@@ -83,18 +83,20 @@ export async function claimOn(tx: Tx, personId: number, articleId: number) {
   return row;
 }
 
-/** Writes a claim down, or asks again what was refused. */
+/** Writes a claim down, or asks again what was refused; its id. */
 export async function putClaim(
   tx: Tx,
   asked: { personId: number; articleId: number; words: string; asked: Date },
-): Promise<void> {
-  await tx
+): Promise<number | undefined> {
+  const [put] = await tx
     .insert(claims)
     .values(asked)
     .onConflictDoUpdate({
       target: [claims.personId, claims.articleId],
       set: { words: asked.words, asked: asked.asked, state: "waiting", decided: null, decidedBy: null, reason: null },
-    });
+    })
+    .returning({ id: claims.id });
+  return put?.id;
 }
 
 /** Takes a waiting claim back; false when there is none. */

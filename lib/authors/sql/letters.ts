@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt } from "drizzle-orm";
+import { and, count, desc, eq, gt, sql } from "drizzle-orm";
 import type { Day } from "@/lib/calendar/day";
 import type { Db, Tx } from "@/lib/db/connection";
 import { letters } from "@/lib/db/schema/authors";
@@ -22,7 +22,12 @@ export async function lettersOf(db: Db, personId: number, articleId: number) {
     .limit(20);
 }
 
-export async function lettersMadeSince(db: Db, personId: number, since: Date): Promise<number> {
+/** Letters of one person are put on record one after the other, so that no limit is passed by two at once. */
+export async function lockLetters(tx: Tx, personId: number): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('letters'), ${personId})`);
+}
+
+export async function lettersMadeSince(db: Db | Tx, personId: number, since: Date): Promise<number> {
   const [row] = await db
     .select({ n: count() })
     .from(letters)

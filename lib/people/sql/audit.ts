@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, ilike, inArray, lt, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, ilike, inArray, lt, type SQL } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
 import { auditLog } from "@/lib/db/schema/audit";
 import { journals } from "@/lib/db/schema/catalogue";
@@ -23,6 +23,18 @@ export async function auditedSince(
     .from(auditLog)
     .where(and(eq(auditLog.action, action), eq(auditLog.journalId, journalId), gt(auditLog.at, since)))
     .orderBy(asc(auditLog.at));
+}
+
+/** How often somebody did something after an instant. */
+export async function auditedCount(
+  db: Db | Tx,
+  { action, personId, since }: { action: string; personId: number; since: Date },
+): Promise<number> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(auditLog)
+    .where(and(gt(auditLog.at, since), eq(auditLog.action, action), eq(auditLog.personId, personId)));
+  return row?.n ?? 0;
 }
 
 /** Which rows of the log: those of some journals or all, of an action, of whoever words name, before a row. */

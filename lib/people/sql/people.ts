@@ -44,6 +44,11 @@ export async function withdraw(db: Db | Tx, personId: number, held: Grant): Prom
   return gone.length > 0;
 }
 
+/** Takes every role of a person back. */
+export async function withdrawAll(tx: Tx, personId: number): Promise<void> {
+  await tx.delete(roles).where(eq(roles.personId, personId));
+}
+
 /** Everybody, with the roles they hold. */
 export async function peopleRows(
   db: Db,

@@ -1,6 +1,6 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Db } from "@/lib/db/connection";
-import { sessions } from "@/lib/db/schema/people";
+import { people, sessions, signInLinks } from "@/lib/db/schema/people";
 
 /** The browsers somebody is signed in with, the latest first. */
 export async function sessionRows(db: Db, personId: number, now: Date) {
@@ -21,7 +21,13 @@ export async function endSession(db: Db, personId: number, id: number): Promise<
   return ended.length > 0;
 }
 
-/** Ends every session of a person. */
+/** Ends every session of a person, and every link that would sign them in again: whoever else reads their mail is out as well. */
 export async function endSessions(db: Db, personId: number): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.userId, personId));
+  const email = db.select({ email: people.email }).from(people).where(eq(people.id, personId));
+  // Links that prove an address are kept beside these, and are no JSON.
+  const linked = sql`case when ${signInLinks.identifier} like 'magic-link:%' then lower(${signInLinks.value}::json->>'email') end`;
+  await db.transaction(async (tx) => {
+    await tx.delete(signInLinks).where(eq(linked, email));
+    await tx.delete(sessions).where(eq(sessions.userId, personId));
+  });
 }

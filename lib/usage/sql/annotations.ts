@@ -22,15 +22,19 @@ export interface Noted {
   articleIds: readonly number[];
 }
 
-/** What people wrote of these days, in their order; to readers of the public pages only what is shown to them. */
+/** Which notes that are for the desk alone are told: all; to whoever reads one special issue, those of that; none. */
+export type Unshown = "all" | "special issue" | "none";
+
+/** What people wrote of these days, in their order. */
 export async function noteRows(
   { $client: sql }: Db,
   { journalId, specialIssueIds, articleIds }: Noted,
-  { from, to, unshown }: { from: Day; to: Day; unshown: boolean },
+  { from, to, unshown }: { from: Day; to: Day; unshown: Unshown },
 ): Promise<Note[]> {
   return sql<Note[]>`
     select day::text as day, 'note' as kind, words from annotations
-    where journal_id = ${journalId} and day between ${from} and ${to} and (shown or ${unshown})
+    where journal_id = ${journalId} and day between ${from} and ${to}
+      and (shown or ${unshown === "all"} or (${unshown === "special issue"} and special_issue_id is not null))
       and (special_issue_id is null or special_issue_id = any(${[...specialIssueIds]}::int[]))
       and (article_id is null or article_id = any(${[...articleIds]}::int[]))
     order by annotations.day, id`;

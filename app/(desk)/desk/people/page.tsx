@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { oneOf } from "@/app/_desk/desk-view";
 import filter from "@/app/_desk/filter.module.css";
 import form from "@/app/_forms/form.module.css";
 import page from "@/app/_frame/page.module.css";
@@ -11,6 +12,7 @@ import { PeopleNotice } from "@/app/_people/people-states";
 import { PeopleTable } from "@/app/_people/people-table";
 import { requirePerson } from "@/app/_people/person";
 import { sharedDb } from "@/lib/db/shared";
+import { beginning } from "@/lib/db/storable";
 import { readEnv } from "@/lib/env";
 import { LONGEST_ADDRESS } from "@/lib/mail/address";
 import { isAdministrator, journalsEdited } from "@/lib/people/may";
@@ -39,7 +41,7 @@ export default async function PeoplePage({ searchParams }: PageProps<"/desk/peop
   const administrator = isAdministrator(by.grants);
   const choices = HOLDING.filter(([value]) => administrator || !["administrator", "none", "all"].includes(value));
   const role = choices.find(([value]) => value === asked.role)?.[0] ?? "any";
-  const words = typeof asked.q === "string" ? asked.q.trim().slice(0, LONGEST_NAME) : "";
+  const words = beginning(oneOf(asked, "q") ?? "", LONGEST_NAME);
   const at = Math.min(Math.max(1, Math.floor(Number(asked.page)) || 1), 10_000);
   const found = await listedPeople(
     sharedDb(),
@@ -103,13 +105,28 @@ export default async function PeoplePage({ searchParams }: PageProps<"/desk/peop
         <form className={form.form} method="post" action="/desk/people/add">
           <div className={form.field}>
             <label htmlFor="name">Name</label>
-            <input id="name" name="name" maxLength={LONGEST_NAME} autoComplete="off" required />
+            <input
+              id="name"
+              name="name"
+              maxLength={LONGEST_NAME}
+              autoComplete="off"
+              required
+              defaultValue={oneOf(asked, "name")}
+            />
           </div>
           <div className={form.field}>
             <label htmlFor="email">E-mail address</label>
-            <input id="email" name="email" type="email" maxLength={LONGEST_ADDRESS} autoComplete="off" required />
+            <input
+              id="email"
+              name="email"
+              type="email"
+              maxLength={LONGEST_ADDRESS}
+              autoComplete="off"
+              required
+              defaultValue={oneOf(asked, "email")}
+            />
           </div>
-          <OfficeField grants={by.grants} id="office" />
+          <OfficeField grants={by.grants} id="office" chosen={oneOf(asked, "office")} />
           <button type="submit" className={form.button}>
             Add
           </button>

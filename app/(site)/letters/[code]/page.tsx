@@ -5,17 +5,24 @@ import { dayWords, instantWords, ordinal, wholeNumber } from "@/app/_charts/word
 import { Tiles } from "@/app/_desk/tiles";
 import form from "@/app/_forms/form.module.css";
 import { linkMetadata } from "@/app/_forms/link-metadata";
-import { SampleNotice } from "@/app/_frame/notice";
+import { FaultNotice, SampleNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
 import { FileVerdict } from "@/app/_letters/file-verdict";
 import { RestatedTable } from "@/app/_letters/restated-table";
 import { figuresHash } from "@/lib/authors/letter/figures";
-import { letterOf, restatedSince } from "@/lib/authors/letter/verify";
+import { letterOf, restatedSince, type Vouched } from "@/lib/authors/letter/verify";
 import { sizeWords } from "@/lib/catalog/size-words";
 import { sharedDb } from "@/lib/db/shared";
 import { peersWords } from "@/lib/usage/peer-words";
 
 export const metadata = linkMetadata("A letter of impact");
+
+/** What is said of whoever claimed the article. */
+const CONFIRMED: Record<Vouched, string> = {
+  still: ", whom the journal’s editors confirmed as one of its authors",
+  once: ", whom the journal’s editors had confirmed as one of its authors when it was made",
+  "taken-back": ", whom the journal’s editors had confirmed as one of its authors when it was made",
+};
 
 /** Where a letter's QR code leads: the figures as they were handed out, and what became of them since. */
 export default async function LetterPage({ params, searchParams }: PageProps<"/letters/[code]">) {
@@ -23,7 +30,7 @@ export default async function LetterPage({ params, searchParams }: PageProps<"/l
   const db = sharedDb();
   const letter = await letterOf(db, code);
   if (!letter) notFound();
-  const { figures, name, from, to, made, countedThrough, methodVersion, sha256, bytes } = letter;
+  const { figures, name, vouched, from, to, made, countedThrough, methodVersion, sha256, bytes } = letter;
   const { standing } = figures;
   const restated = await restatedSince(db, letter, new Date());
   const { file } = await searchParams;
@@ -39,11 +46,13 @@ export default async function LetterPage({ params, searchParams }: PageProps<"/l
           {figures.doi}
         </Link>
         . Made for <bdi>{name}</bdi>
-        {figures.by === "claim"
-          ? ", whom the journal’s editors confirmed as one of its authors"
-          : ", one of its authors"}
-        .
+        {figures.by === "claim" ? CONFIRMED[vouched] : ", one of its authors"}.
       </p>
+      {vouched === "taken-back" && (
+        <FaultNotice>
+          <strong>The journal’s editors took that back:</strong> they no longer say that {name} is one of its authors.
+        </FaultNotice>
+      )}
       {figures.sample && <SampleNotice />}
       <section aria-labelledby="figures-title">
         <h2 id="figures-title">As it was handed out</h2>

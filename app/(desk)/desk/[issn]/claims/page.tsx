@@ -21,16 +21,19 @@ export default async function ClaimsPage({ params, searchParams }: Props) {
   const open = await openJournal(issn, `/desk/${issn}/claims`);
   const { person, journal } = open;
   if (!mayEdit(person.grants, journal.id)) notFound();
-  const state = oneOf(await searchParams, "state");
+  const search = await searchParams;
+  const state = oneOf(search, "state");
+  const typed = { claim: oneOf(search, "claim"), reason: oneOf(search, "reason") };
   const { waiting, decided } = await claimsOnJournal(sharedDb(), journal.id, DECIDED_SHOWN);
   return (
     <>
       <JournalHead open={open} tab="/claims" />
       {state === "done" && <GoodNotice>It is decided.</GoodNotice>}
       {state === "first" && <FaultNotice>Somebody else decided first, or the claim was taken back.</FaultNotice>}
+      {state === "own" && <FaultNotice>You claimed that yourself: another editor has to approve it.</FaultNotice>}
       {state === "reason" && <FaultNotice>A refusal needs a reason: the claimant is told it.</FaultNotice>}
-      <WaitingClaims claims={waiting} issn={issn} />
-      {decided.length > 0 && <DecidedClaims claims={decided} issn={issn} />}
+      <WaitingClaims claims={waiting} issn={issn} typed={typed} editor={person} />
+      {decided.length > 0 && <DecidedClaims claims={decided} issn={issn} typed={typed} />}
     </>
   );
 }

@@ -1,10 +1,10 @@
-import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import styles from "@/app/_desk/desk.module.css";
 import { oneOf } from "@/app/_desk/desk-view";
 import { openPart } from "@/app/_desk/open-part";
 import { PartHead } from "@/app/_desk/part-head";
+import { linkMetadata } from "@/app/_forms/link-metadata";
 import { LinkForm } from "@/app/_guest/link-form";
 import { LinkList } from "@/app/_guest/link-list";
 import { LinkNotice } from "@/app/_guest/link-notice";
@@ -21,7 +21,7 @@ import { mayEdit } from "@/lib/people/may";
 
 type Props = PageProps<"/desk/[issn]/guests">;
 
-export const metadata: Metadata = { title: "Guest links", robots: { index: false }, referrer: "no-referrer" };
+export const metadata = linkMetadata("Guest links");
 
 const SHOWN = 300;
 

@@ -18,7 +18,7 @@ export const POST = (request: Request): Promise<Response> =>
     const password = form.get("password") ?? "";
     const fault = passwordFault(password, person.email) ?? (password === form.get("again") ? undefined : "differs");
     if (fault) return seeOther(`/desk/account?state=${fault}`);
-    await setPassword(await sharedAuth(), person.id, password);
+    await setPassword(sharedDb(), await sharedAuth(), person.id, password);
     await audit(sharedDb(), { action: "password", by: person }, new Date());
     return seeOther("/sign-in?state=changed");
   });

@@ -16,6 +16,7 @@ import { oneOf } from "@/app/_desk/desk-view";
 import { NothingCounted } from "@/app/_desk/nothing-counted";
 import { Patient } from "@/app/_desk/patient";
 import { ViewBar } from "@/app/_desk/view-bar";
+import { ElsewhereSnippets } from "@/app/_elsewhere/elsewhere-section";
 import { FaultNotice, SampleNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
 import { notedDays } from "@/app/_metrics/annotation-words";
@@ -52,7 +53,8 @@ export default async function OwnArticlePage({ params, searchParams }: Props) {
   const search = await searchParams;
   const path = `/desk/mine/${article.id}`;
   const read = await readOwn([article.id], search, "all");
-  const head = <Head article={article} person={person} />;
+  const settings = await findSettings(article.journalId);
+  const head = <Head article={article} person={person} isMetricsPublic={settings.showMetrics} />;
   if (!read)
     return (
       <>
@@ -62,7 +64,7 @@ export default async function OwnArticlePage({ params, searchParams }: Props) {
     );
   const { view, faults, counted, since, through } = read;
   const { from, to } = view;
-  const least = smallNumbersOf(await findSettings(article.journalId), readEnv());
+  const least = smallNumbersOf(settings, readEnv());
   const settled = settledThrough(counted);
   const [days, places, kinds, annotations] = await Promise.all([
     gatheredRows(db, [article.id], settled),
@@ -146,12 +148,29 @@ export default async function OwnArticlePage({ params, searchParams }: Props) {
         <h2 id="letter">Letter of impact</h2>
         <LettersPanel {...{ article, person, through, since }} state={oneOf(search, "letter")} />
       </section>
+      {(settings.badges || settings.embeds) && (
+        <section className={styles.panel} aria-labelledby="elsewhere-title">
+          <h2 id="elsewhere-title">On your own site</h2>
+          <p className={styles.rule}>
+            Anybody may show these figures: they stay up to date, set no cookie and tell us nothing of who reads there.
+          </p>
+          <ElsewhereSnippets article={article} issn={article.issn} settings={settings} />
+        </section>
+      )}
       <MethodLine through={through} />
     </>
   );
 }
 
-function Head({ article, person }: { article: OwnArticle; person: Parameters<typeof MineHead>[0]["person"] }) {
+function Head({
+  article,
+  person,
+  isMetricsPublic,
+}: {
+  article: OwnArticle;
+  person: Parameters<typeof MineHead>[0]["person"];
+  isMetricsPublic: boolean;
+}) {
   const public_ = articlePath(article.issn, article);
   return (
     <>
@@ -164,10 +183,14 @@ function Head({ article, person }: { article: OwnArticle; person: Parameters<typ
         <Link prefetch={false} href={public_}>
           The article
         </Link>
-        {" · "}
-        <Link prefetch={false} href={`${public_}/metrics`}>
-          Its public metrics
-        </Link>
+        {isMetricsPublic && (
+          <>
+            {" · "}
+            <Link prefetch={false} href={`${public_}/metrics`}>
+              Its public metrics
+            </Link>
+          </>
+        )}
       </p>
       <h1 className={page.title}>
         <Title of={article} />

@@ -39,7 +39,7 @@ export default async function ClaimPage({ searchParams }: PageProps<"/desk/mine/
           <button type="submit">Find</button>
         </form>
       </search>
-      {article && <ClaimForm article={article} />}
+      {article && <ClaimForm article={article} words={oneOf(search, "words")} />}
       {found && <FoundArticles articles={found.articles} total={found.total} words={words} />}
       {claims.length > 0 && <OwnClaims claims={claims} />}
     </>

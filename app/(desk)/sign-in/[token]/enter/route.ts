@@ -1,4 +1,5 @@
-import { DESK } from "@/app/_people/next-path";
+import { seeOther } from "@/app/_forms/see-other";
+import { DESK, signInAddress } from "@/app/_people/next-path";
 import { strangeForm } from "@/app/_people/own-form";
 import { signInAnswer } from "@/app/_people/sign-in-answer";
 import { sharedAuth } from "@/lib/people/shared";
@@ -14,5 +15,7 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   if (refused) return refused;
   const { token } = await params;
   const came = await signInByLink(await sharedAuth(), token, request.headers.get("user-agent") ?? "");
-  return signInAnswer(request, came.kind === "wrong" ? { kind: "used" } : came, { next: DESK, by: "link" });
+  // Anybody may ask for an address of what is no link: that says of nobody that they were not let in.
+  if (came.kind !== "in") return seeOther(signInAddress(DESK, "used"));
+  return signInAnswer(request, came, { next: DESK, by: "link" });
 }

@@ -6,5 +6,5 @@ export async function GET(
   request: Request,
   { params }: RouteContext<"/desk/[issn]/articles/export">,
 ): Promise<Response> {
-  return journalRequest(request, await params, (asked) => articlesAnswer(asked, asked.search));
+  return journalRequest(request, await params, (asked) => articlesAnswer(asked, asked.search, { asShown: false }));
 }
