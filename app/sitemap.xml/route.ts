@@ -9,6 +9,8 @@ export const dynamic = "force-dynamic";
 export async function GET(): Promise<Response> {
   const site = siteUrl(readEnv());
   const parts = await articleParts(sharedDb(), ADDRESSES_PER_FILE);
-  const files = parts.map(({ issn, part }) => `${site}/sitemaps/${issn}/${part + 1}`);
-  return sitemapAnswer("sitemapindex", files);
+  return sitemapAnswer(
+    "sitemapindex",
+    parts.map(({ issn, part, changed }) => ({ address: `${site}/sitemaps/${issn}/${part + 1}`, changed })),
+  );
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { articleByDoi, issueArticles, neighbours, specialIssueArticles } from "@/lib/catalog/articles";
+import { articleAddressRows } from "@/lib/catalog/sql/articles";
 import { articleParts } from "@/lib/catalog/sql/journals";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";
@@ -138,7 +139,24 @@ test("parts of a map of the site are told by the ids that are there", async () =
   const [journal] = await sql<{ id: number; issn: string }[]>`select id, issn from journals limit 1`;
   const rows = await sql<{ part: number }[]>`select distinct id / 1000 as part from articles order by 1`;
   const parts = await articleParts(db, 1000);
-  expect(parts).toEqual(rows.map(({ part }) => ({ issn: journal?.issn, part })));
+  expect(parts.map(({ issn, part }) => ({ issn, part }))).toEqual(
+    rows.map(({ part }) => ({ issn: journal?.issn, part })),
+  );
   expect(await articleParts(db, 1000, journal?.id)).toEqual(parts);
   expect(await articleParts(db, 1000, -1)).toEqual([]);
+});
+
+test("a map of the site says when an article last changed, or was added, and of a part the latest", async () => {
+  const { id } = await anArticle(db);
+  const [article] = await sql<{ journal: number; added: string; latest: string }[]>`
+    select journal_id as journal, added, (select max(added) from articles b where b.journal_id = a.journal_id) as latest
+    from articles a where id = ${id}`;
+  const mapped = async () => (await articleAddressRows(db, article?.journal ?? 0, id, id + 1))[0]?.changed;
+  expect(await mapped()).toEqual(new Date(article?.added ?? 0));
+  const later = new Date(Date.parse(article?.latest ?? "") + 86_400_000);
+  await sql`
+    insert into article_changes (article_id, at, source, changes) values (${id}, ${later.toISOString()}, 'a test', '[]')`;
+  expect(await mapped()).toEqual(later);
+  const parts = await articleParts(db, 1000, article?.journal);
+  expect(parts.find(({ part }) => part === Math.floor(id / 1000))?.changed).toEqual(later);
 });

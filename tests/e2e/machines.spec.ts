@@ -16,6 +16,7 @@ const parsedXml = (text: string) => {
     items: names("item") + names("entry"),
     dois: names("prism:doi"),
     places: [...parsed.getElementsByTagName("loc")].map((place) => place.textContent ?? ""),
+    changed: [...parsed.getElementsByTagName("lastmod")].map((changed) => changed.textContent ?? ""),
   };
 };
 
@@ -128,6 +129,10 @@ test.describe("the site, for machines", () => {
     expect(map.root).toBe("urlset");
     const paths = map.places.map((place) => new URL(place).pathname);
     expect(paths).toContain(CENTRE.path);
+    // W3C's form of an instant, for the map and for every article in it; pages that are made of many say nothing.
+    for (const changed of [...index.changed, ...map.changed]) expect(new Date(changed).toISOString()).toBe(changed);
+    expect(index.changed).toHaveLength(index.places.length);
+    expect(map.changed.length).toBeGreaterThan(40);
     expect(paths).toContain("/2077-0383/special_issues/frontiers-in-stem-cell-treatments");
     for (const path of paths.filter((_, i) => i % 9 === 0)) expect((await request.head(path)).status(), path).toBe(200);
     for (const path of ["/sitemaps/2077-0383/2", "/sitemaps/2077-0383/x", "/sitemaps/1234-5678/1"])

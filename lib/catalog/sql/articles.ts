@@ -11,7 +11,7 @@ import {
 } from "@/lib/db/schema/catalogue";
 import type { ArticleAddress, Author } from "../article";
 import type { StatedAuthor } from "../correspondence";
-import { inPlace, line } from "./columns";
+import { inPlace, lastChanged, line } from "./columns";
 import { renewedAt } from "./versions";
 
 /** The articles of one issue in page order. */
@@ -67,7 +67,7 @@ export async function newestArticleRows(
 /** The addresses of a journal's articles with ids from one up to another, for a part of a map of the site. */
 export async function articleAddressRows(db: Db, journalId: number, from: number, before: number) {
   return db
-    .select({ volume: articles.volume, issue: articles.issue, firstPage: articles.firstPage })
+    .select({ volume: articles.volume, issue: articles.issue, firstPage: articles.firstPage, changed: lastChanged })
     .from(articles)
     .where(and(eq(articles.journalId, journalId), gte(articles.id, from), lt(articles.id, before)))
     .orderBy(asc(articles.id));

@@ -18,3 +18,9 @@ export const line = {
   year: articles.year,
   published: articles.published,
 };
+
+/** When anything of an article last changed; of one that never did, when it was added. */
+export const lastChanged =
+  sql<Date>`greatest(${articles.added}, (select max(c.at) from article_changes c where c.article_id = ${articles.id}))`.mapWith(
+    articles.added,
+  );

@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/connection";
 import { articles, journals, specialIssues } from "@/lib/db/schema/catalogue";
 import type { Journal } from "../article";
 import type { JournalEntry } from "../entry";
+import { lastChanged } from "./columns";
 
 export async function journalRows(db: Db): Promise<Journal[]> {
   return db.select().from(journals).orderBy(asc(journals.title));
@@ -61,13 +62,18 @@ export async function journalSizes(db: Db): Promise<{ issn: string; articles: nu
 }
 
 /** Which journals, or whether one has, articles among so many ids at a time: part 0 is the first so many. */
-export async function articleParts(db: Db, ids: number, journalId?: number): Promise<{ issn: string; part: number }[]> {
+export async function articleParts(
+  db: Db,
+  ids: number,
+  journalId?: number,
+): Promise<{ issn: string; part: number; changed: Date }[]> {
   const part = sql<number>`(${articles.id} / ${sql.raw(String(ids))})::int`;
   return db
-    .selectDistinct({ issn: journals.issn, part })
+    .select({ issn: journals.issn, part, changed: sql<Date>`max(${lastChanged})`.mapWith(articles.added) })
     .from(journals)
     .innerJoin(articles, eq(articles.journalId, journals.id))
     .where(journalId === undefined ? undefined : eq(journals.id, journalId))
+    .groupBy(journals.issn, part)
     .orderBy(asc(journals.issn), asc(part));
 }
 

@@ -27,8 +27,11 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
   const [first] = await articleParts(db, ADDRESSES_PER_FILE, journal.id);
   const pages = number - 1 === first?.part ? await pagesOf(journal) : [];
   return sitemapAnswer("urlset", [
-    ...pages.map((path) => `${site}${path}`),
-    ...articles.map((article) => `${site}${articlePath(journal.issn, article)}`),
+    ...pages.map((path) => ({ address: `${site}${path}` })),
+    ...articles.map((article) => ({
+      address: `${site}${articlePath(journal.issn, article)}`,
+      changed: article.changed,
+    })),
   ]);
 }
 
