@@ -233,7 +233,7 @@ test("what everybody sees goes and comes back within ten seconds, and is still t
   page.on("request", (one) => asked.push(one.url()));
   await expect(async () => {
     await page.goto(PATH);
-    await expect(page.getByRole("link", { name: "Download CSV" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "Download CSV" })).toHaveCount(0, { timeout: 1_000 });
   }).toPass({ timeout: 10_000 });
   expect(asked.filter((url) => url.includes("/api/usage/articles"))).toEqual([]);
   await set({});
@@ -265,7 +265,7 @@ test("the journal's colours are on its pages and on no others, in light and dark
     const link = page.getByRole("link", { name: /doi\.org/ }).first();
     await expect(async () => {
       await page.goto(`/${ISSN}/1/1`);
-      await expect(link).toHaveCSS("color", colour);
+      await expect(link).toHaveCSS("color", colour, { timeout: 1_000 });
     }).toPass({ timeout: 10_000 });
     await expect(page.locator("header").first()).toHaveCSS("border-bottom-color", colour);
     await expectSound(page, `in ${colour}`);
