@@ -17,7 +17,7 @@ import type { Fields } from "@/lib/catalog/draft/fields";
 import { type StoredPdf, storePdf, uploadName } from "@/lib/catalog/draft/pdf";
 import { previewedArticle } from "@/lib/catalog/draft/previewed";
 import { storedPath } from "@/lib/catalog/file-store";
-import { deleteDraft } from "@/lib/catalog/sql/drafts";
+import { deleteDraft, updateDraft } from "@/lib/catalog/sql/drafts";
 import { upsertArticle } from "@/lib/catalog/sql/entries";
 import { upsertJournal } from "@/lib/catalog/sql/journals";
 import { versionRows } from "@/lib/catalog/sql/versions";
@@ -229,7 +229,13 @@ describe("a draft", () => {
     await db.$client`delete from journals where id = ${other}`;
     expect(await findDraft(db, id)).toBeUndefined();
     const discarded = await beginDraft(db, journalId, personId, NOW);
-    await deleteDraft(db, discarded);
+    const draft = await findDraft(db, discarded);
+    const seen = draft?.revision ?? 0;
+    const change = { fields: { title: "Just saved" }, pdf: undefined, personId, now: NOW };
+    expect(await updateDraft(db, discarded, seen, change)).toBe(true);
+    expect(await deleteDraft(db, discarded, seen)).toBe(false);
+    expect((await findDraft(db, discarded))?.fields.title).toBe("Just saved");
+    expect(await deleteDraft(db, discarded, seen + 1)).toBe(true);
     expect(await findDraft(db, discarded)).toBeUndefined();
   });
 

@@ -92,8 +92,11 @@ export async function claimDraft(db: Db, id: number, revision: number): Promise<
   return claimed.length === 1;
 }
 
-/** Deletes a draft, or leaves it when a revision is given that is not its last. */
-export async function deleteDraft(db: Db, id: number, revision?: number): Promise<void> {
-  const atRevision = revision === undefined ? undefined : eq(articleDrafts.revision, revision);
-  await db.delete(articleDrafts).where(and(eq(articleDrafts.id, id), atRevision));
+/** Deletes a draft as of a revision; false when it was changed, or is gone, since then. */
+export async function deleteDraft(db: Db, id: number, revision: number): Promise<boolean> {
+  const deleted = await db
+    .delete(articleDrafts)
+    .where(and(eq(articleDrafts.id, id), eq(articleDrafts.revision, revision)))
+    .returning({ id: articleDrafts.id });
+  return deleted.length === 1;
 }

@@ -49,6 +49,11 @@ export default async function DraftPage({ params, searchParams }: PageProps<"/de
         Nothing is public before you have seen the preview and published it.
       </p>
       {state === "saved" && <GoodNotice>The draft is saved.</GoodNotice>}
+      {state === "moved" && (
+        <FaultNotice>
+          The draft was changed after you looked at it, and is not discarded. This is how it stands now.
+        </FaultNotice>
+      )}
       {state === "broken" && <FaultNotice>The form did not arrive whole. Nothing was changed; try again.</FaultNotice>}
       {state === "apart" && (
         <FaultNotice>
@@ -111,6 +116,7 @@ export default async function DraftPage({ params, searchParams }: PageProps<"/de
         </div>
       </form>
       <form method="post" action={`/desk/drafts/${draft.id}/discard`} className={styles.discard}>
+        <input type="hidden" name="revision" value={draft.revision} />
         <button type="submit" className={form.second}>
           Discard the draft
         </button>
