@@ -14,10 +14,12 @@ export async function compareAnswer(scope: Scope, search: SearchParams): Promise
   const { journal } = scope;
   const read = await readScope(db, scope, search);
   if (!read) return nothingCounted();
-  const { compared, starts, lines, faults } = await askedCompare(db, journal, search, read);
+  const { view } = read;
+  // What other days come to stands in the table of totals, not in the lines.
+  const lone = { ...read, view: { ...view, beside: undefined } };
+  const { compared, starts, lines, faults } = await askedCompare(db, journal, search, lone);
   if (faults.length > 0) return refused(`Not understood: ${faults.join("; ")}.`);
   const byAge = compared.align === "age";
-  const { view } = read;
   const measure = COLUMN_WORDS[byAge ? "totalItemInvestigations" : compared.measure].label;
   return tableFile({
     name: `compare-${journal.issn}-${byAge ? "by-age" : `${view.from}-${view.to}`}`,

@@ -31,7 +31,7 @@ import { ViewBar } from "./view-bar";
 const KEYWORDS_OFFERED = 50;
 
 /** Up to eight articles or groups beside each other, by date or from publication on. */
-export async function CompareFigures({ scope, path, search, audience, tools }: Figures) {
+export async function CompareFigures({ scope, path, search, audience, whole, tools }: Figures) {
   const { journal } = scope;
   const db = sharedDb();
   const read = await readScope(db, scope, search);
@@ -43,9 +43,7 @@ export async function CompareFigures({ scope, path, search, audience, tools }: F
   const [rolled, sums, annotations] = await Promise.all([
     rolledThroughRow(db),
     journalSums(db, journal.id, view.from, view.to),
-    byAge
-      ? []
-      : compareNoted(db, journal, { of: compared.of, articles, view, unshown: audience === "desk" ? "all" : "none" }),
+    byAge ? [] : compareNoted(db, journal, { of: compared.of, articles, view, unshown: whole ? "all" : "none" }),
   ]);
   const more = compareParams(compared);
   const locked = audience !== "desk";
@@ -134,7 +132,7 @@ export async function CompareFigures({ scope, path, search, audience, tools }: F
       {annotations.length > 0 && (
         <section className={styles.panel} aria-labelledby="noted-title">
           <h2 id="noted-title">What happened meanwhile</h2>
-          <NotedList annotations={annotations} ledger={locked ? undefined : `/desk/${journal.issn}/ledger`} />
+          <NotedList annotations={annotations} ledger={whole ? `/desk/${journal.issn}/ledger` : undefined} />
         </section>
       )}
     </>

@@ -91,10 +91,7 @@ export async function Overview({ scope, path, search, audience, whole = false, t
       </section>
       <section className={styles.panel} aria-labelledby="noted-title">
         <h2 id="noted-title">What happened meanwhile</h2>
-        <NotedList
-          annotations={annotations}
-          ledger={audience === "desk" && !scope.specialIssue ? `/desk/${scope.journal.issn}/ledger` : undefined}
-        />
+        <NotedList annotations={annotations} ledger={whole ? `/desk/${scope.journal.issn}/ledger` : undefined} />
       </section>
       {!scope.specialIssue && (
         <section className={styles.panel} aria-labelledby="groups-title">

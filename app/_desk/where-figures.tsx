@@ -2,7 +2,7 @@ import { findSettings } from "@/app/_article/find-settings";
 import { ChartActions } from "@/app/_charts/chart-actions";
 import { countryWords, dayWords, instantWords } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
-import { PlacesTable } from "@/app/_metrics/places-table";
+import { NO_WHOLE_MONTH, PlacesTable } from "@/app/_metrics/places-table";
 import { wholeMonths } from "@/lib/calendar/month";
 import { smallNumbersOf } from "@/lib/catalog/settings";
 import { sharedDb } from "@/lib/db/shared";
@@ -42,14 +42,31 @@ export async function WhereFigures({
   const { view, faults } = read;
   const byMonth = audience !== "desk";
   const days = byMonth ? wholeMonths(view, read.through) : view;
+  const head = (
+    <>
+      {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
+      {audience === "desk" ? (
+        <ViewBar {...{ path, view, tools }} reach={read} intervals={false} comparison={false} />
+      ) : (
+        <FixedDays view={{ ...view, beside: undefined }} />
+      )}
+    </>
+  );
+  if (!days)
+    return (
+      <>
+        {head}
+        <p className={styles.nothing}>{NO_WHOLE_MONTH}</p>
+      </>
+    );
   const least = smallNumbersOf(await findSettings(journal.id), readEnv());
   const [rolled, countries, sites, total] = await Promise.all([
     rolledThroughRow(db),
-    days && readPlaces(db, scope, days, "countries"),
-    days && readPlaces(db, scope, days, "sites"),
-    days ? allInvestigations(db, scope, days) : 0,
+    readPlaces(db, scope, days, "countries"),
+    readPlaces(db, scope, days, "sites"),
+    allInvestigations(db, scope, days),
   ]);
-  const period = days && (
+  const period = (
     <p className={styles.rule}>
       {dayWords(days.from)} to {dayWords(days.to)}
       {byMonth && ", whole months"}
@@ -60,24 +77,17 @@ export async function WhereFigures({
     audience === "desk"
       ? deskHref(`${path}/series`, view, { range: "custom" }, [["table", table]])
       : `${path}/series?table=${table}`;
-  const name = (table: PlaceTable) => `${table}-${journal.issn}-${days?.from}-${days?.to}`;
+  const name = (table: PlaceTable) => `${table}-${journal.issn}-${days.from}-${days.to}`;
   const map = linesFile({
     name: name("countries"),
     title: "Where readers were",
     csvHref: csv("countries"),
-    ...{ journal, days: days ?? view, rolled },
+    ...{ journal, days, rolled },
   });
   return (
     <>
-      {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
-      {audience === "desk" ? (
-        <ViewBar {...{ path, view, tools }} reach={read} intervals={false} comparison={false} />
-      ) : (
-        <FixedDays view={{ ...view, beside: undefined }} />
-      )}
-      {!countries || !sites ? (
-        <p className={styles.nothing}>Told by whole months, and none that these days are of has been counted yet.</p>
-      ) : total === 0 ? (
+      {head}
+      {total === 0 ? (
         <p className={styles.nothing}>Nothing is on record for these days.</p>
       ) : (
         <>

@@ -1,4 +1,5 @@
 import { oneOf, type SearchParams } from "@/app/_desk/desk-view";
+import { beginning } from "@/lib/db/storable";
 import { LONGEST_REASON } from "@/lib/integrity/decide";
 
 const TYPED = ["reason", "which", "from", "to"] as const;
@@ -11,7 +12,7 @@ export function bringBack(fields: URLSearchParams, form: string, state: string):
   const back = new URLSearchParams({ form });
   for (const name of TYPED) {
     const value = fields.get(name) ?? "";
-    if (value !== "") back.set(name, value.slice(0, LONGEST_REASON));
+    if (value !== "") back.set(name, beginning(value, LONGEST_REASON));
   }
   back.set("state", state);
   return back;

@@ -1,13 +1,14 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { countryWords, dayWords, instantWords } from "@/app/_charts/words";
-import { ElsewhereSnippets } from "@/app/_elsewhere/elsewhere-section";
+import { ElsewhereSection } from "@/app/_elsewhere/elsewhere-section";
 import { FaultNotice } from "@/app/_frame/notice";
 import type { Article } from "@/lib/catalog/article";
 import type { JournalSettings } from "@/lib/catalog/settings";
 import styles from "./details.module.css";
 import { KindsTable } from "./kinds-table";
 import { NotedList } from "./noted-list";
-import { PlacesTable } from "./places-table";
+import { NO_WHOLE_MONTH, PlacesTable } from "./places-table";
 import type { MetricsRead, PlacesRead } from "./read-metrics";
 import { StandingSection } from "./standing-section";
 
@@ -81,15 +82,7 @@ export function MetricsDetails({
         {period}
         <NotedList annotations={annotations} />
       </section>
-      {(settings.badges || settings.embeds) && (
-        <section aria-labelledby="elsewhere" className="screen-only">
-          <h2 id="elsewhere">On your own site</h2>
-          <p className={styles.note}>
-            Anybody may show these figures: they stay up to date, set no cookie and tell us nothing of who reads there.
-          </p>
-          <ElsewhereSnippets article={article} issn={article.journal.issn} settings={settings} />
-        </section>
-      )}
+      <ElsewhereSection className="screen-only" article={article} issn={article.journal.issn} settings={settings} />
       <p className={`${styles.note} screen-only`}>
         <Link prefetch={false} href="/how-we-count">
           How we count
@@ -104,10 +97,9 @@ function PlacesOfMonths({
   children,
 }: {
   read: PlacesRead | undefined;
-  children: (read: PlacesRead) => React.ReactNode;
+  children: (read: PlacesRead) => ReactNode;
 }) {
-  if (!read)
-    return <p className={styles.note}>Told by whole months, and none that these days are of has been counted yet.</p>;
+  if (!read) return <p className={styles.note}>{NO_WHOLE_MONTH}</p>;
   return (
     <>
       <p className={styles.period}>

@@ -6,6 +6,9 @@ import styles from "./details.module.css";
 
 const SHOWN = 15;
 
+/** What is said to whom places are told by months, of days that are in none that is over. */
+export const NO_WHOLE_MONTH = "Told by whole months, and none that these days are of has been counted yet.";
+
 /** Places by usage: the largest at once, the others on demand, the small ones together. */
 export function PlacesTable({
   places,
@@ -85,8 +88,8 @@ export function PlacesTable({
         <p className={styles.note}>
           {many[0]?.toUpperCase()}
           {many.slice(1)} of fewer than {least} are told together
-          {hidden.taken && ", one alone with the next larger one"}
-          {byMonth ? ", and by whole months, so that no reader is told." : " for these days."}
+          {hidden.taken && ", with a larger one where they could be worked out otherwise"}
+          {byMonth ? "; all are told by whole months." : "."}
         </p>
       )}
       {rows.length > SHOWN && (

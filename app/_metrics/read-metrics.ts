@@ -20,9 +20,9 @@ export interface MetricsRead {
   to: Day;
   countedThrough: string | undefined;
   kinds: Kinds;
-  /** Which places are told where the journal shows any: undefined where it shows none. */
+  /** Which places the journal shows. */
   shown: { countries: boolean; referrers: boolean };
-  /** Undefined where no month of these days is over. */
+  /** Undefined where no month of these days is over, or the journal shows none. */
   places: PlacesRead | undefined;
   standing: Standing | undefined;
   annotations: Annotation[];
@@ -63,14 +63,17 @@ export async function metricsOf(
 ): Promise<MetricsRead> {
   const db = sharedDb();
   const least = smallNumbersOf(settings, readEnv());
-  const months = countedThrough && wholeMonths({ from, to }, addDays(dayOf(new Date(countedThrough)), -1));
+  const shown = { countries: settings.showCountries, referrers: settings.showReferrers };
+  const months =
+    (shown.countries || shown.referrers) &&
+    countedThrough &&
+    wholeMonths({ from, to }, addDays(dayOf(new Date(countedThrough)), -1));
   const [kinds, places, standing, annotations] = await Promise.all([
     kindsRow(db, article.id, from, to),
     months ? placesOf(article.id, { ...months, least }) : undefined,
     settings.showStanding ? articleStanding(db, article) : undefined,
     articleNoted(db, article.id, { from, to }),
   ]);
-  const shown = { countries: settings.showCountries, referrers: settings.showReferrers };
   return { from, to, countedThrough, kinds, shown, places, standing, annotations, least };
 }
 

@@ -60,7 +60,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       {
         name: "smallNumbers",
         label: "Smallest number told of a country or site",
-        hint: "Fewer views and downloads than this are told together with others; to the public by whole months, so that no reader is told. Empty: as the whole site has it.",
+        hint: "Fewer views and downloads than this are told together with others, to the public by whole months. Empty: as the whole site has it.",
         of: { kind: "number", least: 1, most: 1000 },
       },
       {

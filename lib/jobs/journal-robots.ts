@@ -42,9 +42,9 @@ export async function placeRuledJournals(
  * is done again.
  */
 export async function placeChangedJournals(db: Db, site: BehaviourRules): Promise<void> {
-  for (const journal of await journalsToPlace(db)) {
-    await placeRuledJournals(db, [journal], { site, reason: "j" });
-    await applyExclusions(db);
-    await journalPlaced(db, journal, new Date());
-  }
+  const changed = await journalsToPlace(db);
+  if (changed.length === 0) return;
+  await placeRuledJournals(db, changed, { site, reason: "j" });
+  await applyExclusions(db);
+  for (const journal of changed) await journalPlaced(db, journal, new Date());
 }

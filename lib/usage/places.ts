@@ -41,7 +41,8 @@ export function hideSmall(
 ): Places {
   const told = rows.filter((row) => row.totalItemInvestigations >= least && !telling(row.place));
   if (rows.length - told.length === 1) told.pop();
-  const hidden = rows.filter((row) => !told.includes(row));
+  const kept = new Set(told);
+  const hidden = rows.filter((row) => !kept.has(row));
   const requests = (count: number) => (count > 0 && count < least ? undefined : count);
   const sum = (measure: "totalItemInvestigations" | "totalItemRequests") =>
     hidden.reduce((total, row) => total + row[measure], 0);

@@ -1,5 +1,5 @@
 import { sampleContents } from "@/lib/alerts/sample-contents";
-import { addDays } from "@/lib/calendar/day";
+import { addDays, dayOf } from "@/lib/calendar/day";
 import { startOf } from "@/lib/calendar/interval";
 import type { Journal } from "@/lib/catalog/article";
 import { articlesByIds, newestArticles } from "@/lib/catalog/articles";
@@ -38,7 +38,7 @@ async function sampleDigest(db: Db, site: string, { journal, words, now }: Sampl
   const articles = (await articlesByIds(db, ids)).map(({ id, title }) => ({
     ...{ id, title, abbreviation: journal.abbreviation, by: "email" as const },
   }));
-  const month = startOf("month", addDays(startOf("month", now.toISOString().slice(0, 10)), -1));
+  const month = startOf("month", addDays(startOf("month", dayOf(now)), -1));
   const digest = {
     month,
     ...(await readIn(db, articles, month)),
@@ -47,16 +47,6 @@ async function sampleDigest(db: Db, site: string, { journal, words, now }: Sampl
     ...aroundDigest(words),
   };
   // A token of nobody's: the link leads to a page that says so.
-  const wisher = {
-    ...{
-      personId: 0,
-      name: "",
-      email: "",
-      digest: true,
-      milestones: false,
-      leaveToken: Buffer.alloc(16),
-      changed: now,
-    },
-  };
-  return digestMail(site, digest, wisher);
+  const nobody = { personId: 0, name: "", email: "", leaveToken: Buffer.alloc(16) };
+  return digestMail(site, digest, { ...nobody, digest: true, milestones: false, changed: now });
 }

@@ -62,6 +62,9 @@ export async function draftOfArticle(db: Db, articleId: number): Promise<number 
   return row?.id;
 }
 
+/** A draft while it is at a revision. */
+const asOf = (id: number, revision: number) => and(eq(articleDrafts.id, id), eq(articleDrafts.revision, revision));
+
 /** Saves a draft as of a revision; false when it was changed, or is gone, since then. `pdf` is left as it is when undefined. */
 export async function updateDraft(
   db: Db,
@@ -77,7 +80,7 @@ export async function updateDraft(
   const saved = await db
     .update(articleDrafts)
     .set({ fields, ...columns, personId, changed: now, revision: sql`${articleDrafts.revision} + 1` })
-    .where(and(eq(articleDrafts.id, id), eq(articleDrafts.revision, revision)))
+    .where(asOf(id, revision))
     .returning({ id: articleDrafts.id });
   return saved.length === 1;
 }
@@ -87,16 +90,13 @@ export async function claimDraft(db: Db, id: number, revision: number): Promise<
   const claimed = await db
     .update(articleDrafts)
     .set({ revision: revision + 1 })
-    .where(and(eq(articleDrafts.id, id), eq(articleDrafts.revision, revision)))
+    .where(asOf(id, revision))
     .returning({ id: articleDrafts.id });
   return claimed.length === 1;
 }
 
 /** Deletes a draft as of a revision; false when it was changed, or is gone, since then. */
 export async function deleteDraft(db: Db, id: number, revision: number): Promise<boolean> {
-  const deleted = await db
-    .delete(articleDrafts)
-    .where(and(eq(articleDrafts.id, id), eq(articleDrafts.revision, revision)))
-    .returning({ id: articleDrafts.id });
+  const deleted = await db.delete(articleDrafts).where(asOf(id, revision)).returning({ id: articleDrafts.id });
   return deleted.length === 1;
 }

@@ -50,7 +50,8 @@ export default async function LetterPage({ params, searchParams }: PageProps<"/l
       </p>
       {vouched === "taken-back" && (
         <FaultNotice>
-          <strong>The journal’s editors took that back:</strong> they no longer say that {name} is one of its authors.
+          <strong>The journal’s editors took that back:</strong> they no longer say that <bdi>{name}</bdi> is one of its
+          authors.
         </FaultNotice>
       )}
       {figures.sample && <SampleNotice />}

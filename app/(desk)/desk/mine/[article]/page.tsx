@@ -16,7 +16,7 @@ import { oneOf } from "@/app/_desk/desk-view";
 import { NothingCounted } from "@/app/_desk/nothing-counted";
 import { Patient } from "@/app/_desk/patient";
 import { ViewBar } from "@/app/_desk/view-bar";
-import { ElsewhereSnippets } from "@/app/_elsewhere/elsewhere-section";
+import { ElsewhereSection } from "@/app/_elsewhere/elsewhere-section";
 import { FaultNotice, SampleNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
 import { notedDays } from "@/app/_metrics/annotation-words";
@@ -148,15 +148,7 @@ export default async function OwnArticlePage({ params, searchParams }: Props) {
         <h2 id="letter">Letter of impact</h2>
         <LettersPanel {...{ article, person, through, since }} state={oneOf(search, "letter")} />
       </section>
-      {(settings.badges || settings.embeds) && (
-        <section className={styles.panel} aria-labelledby="elsewhere-title">
-          <h2 id="elsewhere-title">On your own site</h2>
-          <p className={styles.rule}>
-            Anybody may show these figures: they stay up to date, set no cookie and tell us nothing of who reads there.
-          </p>
-          <ElsewhereSnippets article={article} issn={article.issn} settings={settings} />
-        </section>
-      )}
+      <ElsewhereSection className={styles.panel} article={article} issn={article.issn} settings={settings} />
       <MethodLine through={through} />
     </>
   );
