@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Browser, BrowserContextOptions, Page } from "playwright/test";
-import { expectSound, LOOKS } from "./faults";
+import { expectSound } from "./faults";
+import { LOOKS } from "./looks";
 import { countedUsage, expect, READER, recordedBy, site, test, usageOf } from "./reading";
 
 // Each test reads an article of its own, by browsers that nobody else here has.

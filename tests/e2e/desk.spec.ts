@@ -3,7 +3,8 @@ import os from "node:os";
 import path from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright/test";
 import { command } from "../process/footfall-process";
-import { expectSound, LOOKS } from "./faults";
+import { expectSound } from "./faults";
+import { LOOKS } from "./looks";
 import { CENTRE, expect, READER, site, test } from "./reading";
 import { OWN_PAGE } from "./walk-routes";
 

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { ADDRESSES, AFFILIATIONS, AUTHORS, DIFFICULT, writeDifficult } from "../fixtures/difficult-articles";
 import { footfall } from "./command";
-import { expectSound, LOOKS } from "./faults";
+import { testLooks } from "./looks";
 import { CENTRE, expect, site, test } from "./reading";
 
 test.beforeAll(async () => {
@@ -21,19 +21,7 @@ const PAGES = [
   `/search?q=authors&journal=${DIFFICULT}`,
 ];
 
-for (const { colorScheme, width } of LOOKS)
-  test(`whatever an article holds, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({
-    browser,
-  }) => {
-    test.setTimeout(300_000);
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, baseURL: site() });
-    const page = await context.newPage();
-    for (const address of PAGES) {
-      await page.goto(address);
-      await expectSound(page, address);
-    }
-    await context.close();
-  });
+testLooks("whatever an article holds", () => PAGES);
 
 test("what is written from right to left is set from right to left, within a page from left to right", async ({
   page,

@@ -1,12 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "playwright/test";
 
-/** As pages are looked at: what axe finds hangs on the colours and on what there is room for, so each of either is seen once. */
-export const LOOKS = [
-  { colorScheme: "light", width: 1440 },
-  { colorScheme: "dark", width: 320 },
-] as const;
-
 /** A telephone held upright, one a little wider, a desk's screen and a very wide one. */
 const WIDTHS = [320, 390, 1440, 2560];
 

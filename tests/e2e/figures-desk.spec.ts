@@ -3,7 +3,7 @@ import { parse } from "csv-parse/sync";
 import type { Browser, BrowserContext, Download, Page } from "playwright/test";
 import type { Db } from "@/lib/db/connection";
 import { sheetRows, sheetXml } from "../fixtures/sheet-reader";
-import { expectSound, LOOKS } from "./faults";
+import { testLooks } from "./looks";
 import { CENTRE, expect, test } from "./reading";
 import { browserOf, siteDb } from "./signed-in";
 
@@ -252,21 +252,15 @@ test("without scripts everything but the drawings is there", async ({ browser })
   await context.close();
 });
 
-for (const { colorScheme, width } of LOOKS)
-  test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
-    test.setTimeout(120_000);
-    const context = await analyst(browser, { colorScheme, viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    for (const path of [
-      ...PAGES,
-      SPECIAL,
-      `${SPECIAL}/where?range=12m`,
-      `${JOURNAL}?range=all&compare=year`,
-      `${JOURNAL}/articles?q=cells&type=Review`,
-      `${JOURNAL}/compare?range=12m&of=journal:&of=article:${CENTRE.doi}`,
-    ]) {
-      await page.goto(path);
-      await expectSound(page, path);
-    }
-    await context.close();
-  });
+testLooks(
+  "its pages",
+  () => [
+    ...PAGES,
+    SPECIAL,
+    `${SPECIAL}/where?range=12m`,
+    `${JOURNAL}?range=all&compare=year`,
+    `${JOURNAL}/articles?q=cells&type=Review`,
+    `${JOURNAL}/compare?range=12m&of=journal:&of=article:${CENTRE.doi}`,
+  ],
+  analyst,
+);

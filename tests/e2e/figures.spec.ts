@@ -4,7 +4,8 @@ import path from "node:path";
 import type { APIRequestContext } from "playwright/test";
 import { pngOf } from "../fixtures/png";
 import { footfall } from "./command";
-import { expectSound, LOOKS } from "./faults";
+import { expectSound } from "./faults";
+import { testLooks } from "./looks";
 import { countedUsage, expect, READER, site, test, usageOf } from "./reading";
 
 const ARTICLE = { path: "/2049-3630/12/3/501", doi: "10.5555/figures.1" };
@@ -103,15 +104,4 @@ test("without scripts a figure opens by itself, and the supplement is saved", as
   await context.close();
 });
 
-for (const { colorScheme, width } of LOOKS)
-  test(`pages with figures, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({
-    browser,
-  }) => {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, baseURL: site() });
-    const page = await context.newPage();
-    for (const at of [ARTICLE.path, `${ARTICLE.path}/htm`]) {
-      await page.goto(at);
-      await expectSound(page, at);
-    }
-    await context.close();
-  });
+testLooks("pages with figures", () => [ARTICLE.path, `${ARTICLE.path}/htm`]);

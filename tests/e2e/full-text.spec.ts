@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { footfall } from "./command";
-import { expectSound, LOOKS } from "./faults";
+import { testLooks } from "./looks";
 import { added, expect, READER, site, test } from "./reading";
 
 const ARTICLE = { path: "/2049-3630/12/3/101", doi: "10.5555/complete.1" };
@@ -73,13 +73,4 @@ test("a correction is said on both pages, and a file without a text offers none"
   await expect(page.getByText("The full text is not available as a web page here.")).toBeVisible();
 });
 
-for (const { colorScheme, width } of LOOKS)
-  test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, baseURL: site() });
-    const page = await context.newPage();
-    for (const path of [ARTICLE.path, `${ARTICLE.path}/htm`]) {
-      await page.goto(path);
-      await expectSound(page, path);
-    }
-    await context.close();
-  });
+testLooks("its pages", () => [ARTICLE.path, `${ARTICLE.path}/htm`]);

@@ -6,7 +6,7 @@ import { upsertJournal } from "@/lib/catalog/sql/journals";
 import type { Db } from "@/lib/db/connection";
 import { articleEntry, journalEntry } from "../fixtures/catalogue";
 import { command } from "../process/footfall-process";
-import { expectSound, LOOKS } from "./faults";
+import { testLooks } from "./looks";
 import { expect, READER, site, test, usageOf } from "./reading";
 import { browserOf, siteDb } from "./signed-in";
 import { OWN_PAGE } from "./walk-routes";
@@ -303,19 +303,14 @@ test("freshness says how far counting is, and what is not understood in an addre
   await context.close();
 });
 
-for (const { colorScheme, width } of LOOKS)
-  test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
-    const context = await somebody(browser, "editor", { colorScheme, viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    for (const path of [
-      `${JOURNAL}/integrity`,
-      `${JOURNAL}/integrity?state=all`,
-      await flagOf(DAY),
-      `${JOURNAL}/freshness`,
-      `${JOURNAL}/ledger`,
-    ]) {
-      await page.goto(path);
-      await expectSound(page, path);
-    }
-    await context.close();
-  });
+testLooks(
+  "its pages",
+  async () => [
+    `${JOURNAL}/integrity`,
+    `${JOURNAL}/integrity?state=all`,
+    await flagOf(DAY),
+    `${JOURNAL}/freshness`,
+    `${JOURNAL}/ledger`,
+  ],
+  (browser, options) => somebody(browser, "editor", options),
+);

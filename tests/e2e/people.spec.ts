@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import type { Page } from "playwright/test";
 import type { Db } from "@/lib/db/connection";
 import type { Acts } from "../fixtures/oidc-server";
-import { expectSound, LOOKS } from "./faults";
+import { testLooks } from "./looks";
 import { expect, test } from "./reading";
 import { ADMINISTRATOR, browserWith, siteDb, somebody } from "./signed-in";
 
@@ -238,25 +238,23 @@ test("what people do is in the log: coming, going, not being let in, and taking 
   expect(unknown?.n).toBe(0);
 });
 
-for (const { colorScheme, width } of LOOKS)
-  test(`its pages, ${colorScheme} at ${width}: no sideways scrolling, no accessibility faults`, async ({ browser }) => {
-    test.setTimeout(300_000);
+let looking = 0;
+testLooks(
+  "its pages",
+  () => [
+    "/sign-in?state=orcid-refused",
+    "/desk/account",
+    "/desk/account?state=linked",
+    "/desk/account/address/x",
+    "/desk/people",
+    "/desk/people?role=none&q=xyzzyplugh",
+    `/desk/people/${looking}?state=last`,
+    "/desk/log",
+    "/desk/log?action=settings&who=xyzzyplugh",
+  ],
+  async (browser, options) => {
     const { cookie, id } = await somebody(db, "looks@people.example", [ADMINISTRATOR, editorship()]);
-    const context = await browserWith(browser, cookie, { colorScheme, viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    for (const path of [
-      "/sign-in?state=orcid-refused",
-      "/desk/account",
-      "/desk/account?state=linked",
-      "/desk/account/address/x",
-      "/desk/people",
-      "/desk/people?role=none&q=xyzzyplugh",
-      `/desk/people/${id}?state=last`,
-      "/desk/log",
-      "/desk/log?action=settings&who=xyzzyplugh",
-    ]) {
-      await page.goto(path);
-      await expectSound(page, path);
-    }
-    await context.close();
-  });
+    looking = id;
+    return browserWith(browser, cookie, options);
+  },
+);

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from "playwright/test";
-import { expectSound, LOOKS } from "./faults";
+import { expectSound } from "./faults";
+import { LOOKS } from "./looks";
 import { CENTRE, expect, gotoChanged, READER, site, test } from "./reading";
 import { browserOf } from "./signed-in";
 import { OWN_PAGE } from "./walk-routes";
