@@ -5,12 +5,9 @@ import type { Db } from "@/lib/db/connection";
 import { sheetRows, sheetXml } from "../fixtures/sheet-reader";
 import { testLooks } from "./looks";
 import { CENTRE, expect, test } from "./reading";
+import { day, ISSN, ISSUE, JOURNAL, SPECIAL, summedUp } from "./sample-desk";
 import { browserOf, siteDb } from "./signed-in";
 
-const ISSN = "2077-0383";
-const ISSUE = "frontiers-in-stem-cell-treatments";
-const JOURNAL = `/desk/${ISSN}`;
-const SPECIAL = `${JOURNAL}/special-issues/${ISSUE}`;
 const PAGES = [JOURNAL, `${JOURNAL}/articles`, `${JOURNAL}/compare`, `${JOURNAL}/cohorts`, `${JOURNAL}/where`];
 const FILES = [`${JOURNAL}/series`, `${JOURNAL}/articles/export`];
 
@@ -28,17 +25,6 @@ const analyst = (browser: Browser, options = {}) => somebody(browser, "analyst",
 const number = (text: string | null): number => Number((text ?? "").replaceAll(",", ""));
 const figure = async (page: Page, measure: string): Promise<number> =>
   number(await page.locator(`[data-measure=${measure}][title]`).first().getAttribute("title"));
-
-/** The day a week before the last whole one: whatever other tests record is later. */
-const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
-
-/** Sums over articles follow the count by some seconds. */
-async function summedUp(page: Page): Promise<void> {
-  await expect(async () => {
-    await page.goto(JOURNAL);
-    await expect(page.locator("[data-measure=totalItemRequests]").first()).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 60_000 });
-}
 
 test("a special issue's figures are there for its guest editors, and for those of another as little as what does not exist", async ({
   browser,

@@ -1,83 +1,16 @@
-import { createServer } from "node:http";
-import type { APIRequestContext, Browser, BrowserContext, Page } from "playwright/test";
-import { upsertArticle } from "@/lib/catalog/sql/entries";
-import { upsertJournal } from "@/lib/catalog/sql/journals";
-import type { Db } from "@/lib/db/connection";
-import { articleEntry, journalEntry } from "../fixtures/catalogue";
+import type { Browser, Page } from "playwright/test";
 import { command } from "../process/footfall-process";
 import { expectSound } from "./faults";
+import { testLooks } from "./looks";
+import { expectSoon, ownJournal, somebody, textAt } from "./own-journal";
 import { CENTRE, expect, site, test } from "./reading";
-import { browserOf, siteDb } from "./signed-in";
 import { OWN_PAGE } from "./walk-routes";
 
 const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
-/** A journal of these tests alone: what it shows is nobody else's concern. */
-const ISSN = "2077-0391";
+const { issn: ISSN, doi: DOI, path: PATH, set, sql, id } = ownJournal({ issn: "2077-0391", doi: "10.5555/settings.1" });
 const SETTINGS = `/desk/${ISSN}/settings`;
-const PATH = `/${ISSN}/1/1/1`;
-const DOI = "10.5555/settings.1";
-
-let db: Db;
-let journalId = 0;
-let articleId = 0;
-test.beforeAll(async () => {
-  db = await siteDb();
-  const sql = db.$client;
-  const entry = journalEntry({ issn: ISSN, title: "Journal of Settings", abbreviation: "J. Set." });
-  journalId = await upsertJournal(db, entry);
-  articleId = await upsertArticle(
-    db,
-    journalId,
-    articleEntry({
-      doi: DOI,
-      title: 'On settings & "quotes"',
-      type: "Review",
-      firstPage: "1",
-      year: 2026,
-      published: "2026-01-05",
-    }),
-  );
-  const id = articleId;
-  await sql`
-    insert into article_days (article_id, day, lane, access_type, access_method, year, abstract_views, full_text_views, pdf_downloads,
-      other_requests, other_investigations, total_item_investigations, unique_item_investigations, total_item_requests,
-      unique_item_requests, no_license, limit_exceeded, searches_platform, method_version)
-    values (${id}, '2026-02-01', 'r', 'o', 'r', 2026, 700, 300, 234, 0, 0, 1234, 900, 534, 400, 0, 0, 0, 'm') on conflict do nothing`;
-  await sql`
-    insert into article_country_days (article_id, day, country, access_type, access_method, year, total_item_investigations,
-      unique_item_investigations, total_item_requests, unique_item_requests)
-    values (${id}, '2026-02-01', 'IT', 'o', 'r', 2026, 1200, 880, 520, 390), (${id}, '2026-02-01', 'FR', 'o', 'r', 2026, 20, 12, 9, 6),
-      (${id}, '2026-02-01', 'ES', 'o', 'r', 2026, 14, 8, 5, 4) on conflict do nothing`;
-});
-test.afterAll(async () => {
-  const sql = db.$client;
-  for (const table of ["article_days", "article_country_days"])
-    await sql`delete from ${sql(table)} where article_id = ${articleId}`;
-  await sql`delete from articles where id = ${articleId}`;
-  await sql`delete from journals where id = ${journalId}`;
-  await sql.end();
-});
-test.beforeEach(async () => {
-  const sql = db.$client;
-  await sql`delete from journal_settings where journal_id = ${journalId}`;
-  // What the tests before read of the article is no part of its figures.
-  await sql`delete from usage_events where article_id = ${articleId}`;
-  await sql`delete from article_days where article_id = ${articleId} and day <> '2026-02-01'`;
-});
-
-const somebody = (browser: Browser, role: string, scope: string[] = [], options = {}): Promise<BrowserContext> => {
-  const email = `${role}.${scope.at(-1) ?? "all"}.${test.info().testId.slice(-6)}@settings.example`;
-  return browserOf(browser, { email, role, scope }, options);
-};
 const editor = (browser: Browser, options = {}) => somebody(browser, "editor", ["--journal", ISSN], options);
-const set = (settings: Record<string, unknown>) =>
-  db.$client`
-    insert into journal_settings (journal_id, settings, changed) values (${journalId}, ${JSON.stringify(settings)}::text::jsonb, now())
-    on conflict (journal_id) do update set settings = excluded.settings, changed = now()`;
 const save = (page: Page) => page.getByRole("button", { name: "Save the settings" }).click();
-const textAt = async (request: APIRequestContext, path: string) => (await request.get(`${site()}${path}`)).text();
-const expectSoon = (request: APIRequestContext, path: string) =>
-  expect.poll(() => textAt(request, path), { timeout: 10_000, intervals: [200] });
 
 test("settings and set-up are there for those who may change them, and for others as little as what does not exist", async ({
   browser,
@@ -149,16 +82,16 @@ test("without scripts: faults at their fields, nothing typed is lost, and then i
   await save(page);
   await expect(page.getByRole("status").first()).toHaveText("The settings are saved.");
   await expect(page.getByLabel("On light pages")).toHaveValue("#7a1f3d");
-  const [row] = await db.$client<{ settings: Record<string, unknown> }[]>`
-    select settings from journal_settings where journal_id = ${journalId}`;
+  const [row] = await sql()<{ settings: Record<string, unknown> }[]>`
+    select settings from journal_settings where journal_id = ${id()}`;
   expect(row?.settings).toMatchObject({
     smallNumbers: 9,
     badges: true,
     showMostRead: false,
     robotPatterns: ["gleaner"],
   });
-  const [logged] = await db.$client<{ detail: Record<string, string> }[]>`
-    select detail from audit_log where journal_id = ${journalId} order by id desc limit 1`;
+  const [logged] = await sql()<{ detail: Record<string, string> }[]>`
+    select detail from audit_log where journal_id = ${id()} order by id desc limit 1`;
   expect(logged?.detail).toMatchObject({ smallNumbers: "as the site → 9", accentLight: "as the site → #7a1f3d" });
   await context.close();
 });
@@ -302,8 +235,8 @@ test("mails are previewed with what was typed before it is saved, in a frame tha
   for (const frame of await page.locator("iframe").all()) expect(await frame.getAttribute("sandbox")).toBe("");
   await page.getByRole("button", { name: "Send it to me as a test" }).first().click();
   await expect(page.getByRole("status").first()).toContainText("This site sends no mail");
-  const [row] = await db.$client<{ settings: Record<string, unknown> }[]>`
-    select settings from journal_settings where journal_id = ${journalId}`;
+  const [row] = await sql()<{ settings: Record<string, unknown> }[]>`
+    select settings from journal_settings where journal_id = ${id()}`;
   expect(row?.settings).not.toHaveProperty("contentsOpening");
   await page.getByRole("link", { name: "Back to the form" }).click();
   await expect(page.getByLabel("Tables of contents: before")).toHaveValue("Dear preview");
@@ -312,131 +245,10 @@ test("mails are previewed with what was typed before it is saved, in a frame tha
   await context.close();
 });
 
-test("badge and chart are there while the journal shows them, are kept, and count nothing", async ({
-  browser,
-  request,
-}) => {
-  test.setTimeout(300_000);
-  const badge = `${site()}/badge/${DOI}.svg`;
-  const embed = `${site()}/embed/${DOI}`;
-  const oembed = `${site()}/oembed?url=${encodeURIComponent(site() + PATH)}`;
-  for (const url of [badge, embed, oembed, badge.replace(DOI, "10.5555/none")])
-    expect((await request.get(url)).status(), url).toBe(404);
-  expect(await (await request.get(badge)).text()).toContain("<svg");
-  expect(await textAt(request, PATH)).not.toContain("json+oembed");
-  await set({ badges: true, embeds: true });
-  const shown = await request.get(badge);
-  const headers = shown.headers();
-  expect([shown.status(), headers["content-type"]]).toEqual([200, "image/svg+xml; charset=utf-8"]);
-  expect(headers["cache-control"]).toBe("public, max-age=60");
-  expect(headers["set-cookie"]).toBeUndefined();
-  expect(await shown.text()).toMatch(/1\.2k views.*/s);
-  expect(await shown.text()).toContain("1,234 views and downloads, counted through");
-  expect(await (await request.get(`${badge}?measure=downloads&theme=dark`)).text()).toContain("234 downloads");
-  for (const wrong of ["theme=pink", "measure=moon", "x=1", "theme=dark&theme=dark"])
-    expect((await request.get(`${badge}?${wrong}`)).status(), wrong).toBe(400);
-  expect((await request.get(badge, { headers: { "if-none-match": headers.etag ?? "" } })).status()).toBe(304);
-
-  const framed = await request.get(embed);
-  expect(framed.headers()["content-security-policy"]).toContain("frame-ancestors *");
-  expect(framed.headers()["x-frame-options"]).toBeUndefined();
-  expect(framed.headers()["x-robots-tag"]).toBe("noindex");
-  expect(framed.headers()["set-cookie"]).toBeUndefined();
-  for (const path of ["/", PATH, `${PATH}/metrics`, "/sign-in"])
-    expect((await request.get(site() + path)).headers()["x-frame-options"], path).toBe("SAMEORIGIN");
-
-  const answer = await (await request.get(oembed)).json();
-  expect(answer).toMatchObject({ version: "1.0", type: "rich", width: 640 });
-  expect(answer.html).toContain(`/embed/${DOI}`);
-  expect(await (await request.get(`${oembed}&maxwidth=300&maxheight=200`)).json()).toMatchObject({
-    width: 300,
-    height: 200,
-  });
-  expect((await request.get(`${oembed}&format=xml`)).status()).toBe(501);
-  expect((await request.get(`${site()}/oembed?url=nothing`)).status()).toBe(400);
-  expect((await request.get(`${site()}/oembed?url=https%3A%2F%2Felsewhere.example%2F1`)).status()).toBe(404);
-  await expectSoon(request, PATH).toContain("application/json+oembed");
-
-  // A page of another site, without scripts, in both themes. It is served from here, as browsers keep pages of the net from reaching a machine's own.
-  const elsewhere = createServer((_, reply) =>
-    reply.setHeader("content-type", "text/html").end(`<title>e</title><img src="${badge}" alt="b">${answer.html}`),
-  );
-  await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
-  const at = elsewhere.address();
-  const host = `http://127.0.0.1:${at !== null && typeof at === "object" ? at.port : 0}/`;
-  const accesses = async () =>
-    (
-      await db.$client<{ n: number }[]>`
-        select count(*)::int as n from usage_events e join articles a on a.id = e.article_id where a.doi = ${DOI}`
-    )[0]?.n;
-  const before = await accesses();
-  for (const colorScheme of ["light", "dark"] as const) {
-    const context = await browser.newContext({
-      colorScheme,
-      javaScriptEnabled: colorScheme === "dark",
-      viewport: { width: 390, height: 800 },
-    });
-    const page = await context.newPage();
-    const cookies = await context.cookies();
-    await page.goto(host);
-    const frame = page.frameLocator("iframe");
-    await expect(frame.getByRole("heading", { name: 'On settings & "quotes"' })).toBeVisible();
-    await expect(
-      frame.getByRole("img", { name: /700 Abstract views, 300 Full-text views, 234 PDF downloads/ }),
-    ).toBeVisible();
-    await frame.getByText("As a table").click();
-    await expect(frame.getByRole("row").last().getByRole("cell")).toHaveText(["700", "300", "234"]);
-    expect(await context.cookies()).toEqual(cookies);
-    await page.goto(embed);
-    if (colorScheme === "dark") await expectSound(page, "the chart for other sites");
-    await context.close();
-  }
-  expect(await accesses()).toBe(before);
-  await new Promise((resolve) => elsewhere.close(resolve));
-  await expectSoon(request, `${PATH}/metrics`).toContain("Badge, as Markdown");
-  await set({ badges: false });
-  await expect.poll(async () => (await request.get(badge)).status(), { timeout: 10_000 }).toBe(404);
-});
-
-test("the set-up page says how each part stands, in words and without a secret", async ({ browser }) => {
-  test.setTimeout(300_000);
-  for (const [colorScheme, width] of [
-    ["light", 1440],
-    ["dark", 390],
-  ] as const) {
-    const context = await somebody(browser, "administrator", [], { colorScheme, viewport: { width, height: 900 } });
-    const page = await context.newPage();
-    await page.goto("/desk");
-    await page.getByRole("link", { name: "Set-up" }).click();
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Set-up");
-    for (const title of [
-      "Mail",
-      "Storage",
-      "Database",
-      "Schedule",
-      "Lists of robots",
-      "Countries",
-      "Clock",
-      "Address of the site",
-      "Secret",
-    ])
-      await expect(page.getByRole("heading", { level: 2, name: title })).toBeVisible();
-    await expect(page.locator("#mail")).toContainText("SMTP_URL");
-    await expect(page.locator("#clock")).toContainText("agree on the time");
-    await expect(page.locator("#storage")).toContainText("can be written to");
-    await expectSound(page, "set-up");
-    await page.goto(SETTINGS);
-    await expectSound(page, "settings");
-    await page.goto(`${SETTINGS}/mails`);
-    await expectSound(page, "mails");
-    await context.close();
-  }
-  const { checks } = await command<{ checks: { id: string; verdict: string }[] }>(ENV, "status", "--setup");
-  expect(checks.find(({ id }) => id === "database")?.verdict).not.toBe("failing");
-});
-
 test("the sample's pages are as they were: nothing of these settings is another journal's", async ({ request }) => {
   await set({ showUsage: false, accentLight: "#7a1f3d" });
   await expectSoon(request, CENTRE.path).toContain("Article Access Statistics");
   expect(await textAt(request, CENTRE.path)).not.toContain("#7a1f3d");
 });
+
+testLooks("its pages", () => [SETTINGS, `${SETTINGS}/mails`], editor);
