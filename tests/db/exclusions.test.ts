@@ -1,113 +1,23 @@
-import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { changeSettings } from "@/lib/catalog/sql/settings";
-import { EventLog } from "@/lib/collector/event-log";
-import type { UsageEvent } from "@/lib/collector/event-queue";
 import { loadRobotLists } from "@/lib/collector/robot-source";
 import { countDirty } from "@/lib/counting/count";
 import { completeMonths, pruneMonths } from "@/lib/counting/months";
 import { restatementRows } from "@/lib/counting/sql/ledger";
-import { flags } from "@/lib/db/schema/integrity";
-import { people } from "@/lib/db/schema/people";
-import { acceptFlag, reopenFlag } from "@/lib/integrity/decide";
-import type { Evidence } from "@/lib/integrity/evidence";
-import { applyExclusions, excludeUsage, undoExclusion, type Which } from "@/lib/integrity/exclude";
+import { applyExclusions, undoExclusion, type Which } from "@/lib/integrity/exclude";
 import { exclusionsOf } from "@/lib/integrity/sql/exclusions";
 import { labelRecentBehaviour, placeChanged, relabel, relabelWhenChanged } from "@/lib/jobs/robots";
-import { anArticle } from "../fixtures/catalogue";
-import { click, clicksAroundADay, eventOf } from "../fixtures/clicks";
+import { clicksAroundADay, eventOf } from "../fixtures/clicks";
 import { testDatabase } from "../fixtures/database";
-import { seenNow } from "../fixtures/flags";
+import { DAYS, exclusionWorld, NOW, ODD, TABLES } from "../fixtures/exclusion-world";
 import { BROWSER } from "../fixtures/front";
 
 const { db } = await testDatabase();
 const sql = db.$client;
-const log = new EventLog(db);
-const { id } = await anArticle(db);
-const { id: other } = await anArticle(db);
-const [journal] = await sql<{ id: number }[]>`select id from journals`;
-const journalId = journal?.id ?? 0;
-const [editor] = await db
-  .insert(people)
-  .values({ email: "editor@press.example", name: "Ed Itor", createdAt: new Date(), updatedAt: new Date() })
-  .returning();
-if (!editor) throw new Error("nobody");
-const by = { id: editor.id, email: editor.email };
-const NOW = new Date();
-const DAYS = { from: "2026-01-05", to: "2026-01-06" };
-const ODD = `${BROWSER} Odd/1`;
-const TABLES = ["article_days", "article_country_days", "article_referrer_days", "article_institution_days"];
-
-beforeEach(async () => {
-  // The log knows which months it has made.
-  await sql`update usage_months set completed = null, pruned = null`;
-  for (const table of [
-    "flags",
-    "exclusions",
-    "usage_events",
-    "early_clicks",
-    "dirty_article_days",
-    "restatements",
-    "audit_log",
-    ...TABLES,
-  ])
-    await sql`delete from ${sql(table)}`;
-});
-
-const write = (...events: UsageEvent[]) => log.write(randomUUID(), events);
-const at = (time: string, overrides: Partial<UsageEvent> = {}, visitor = "1"): UsageEvent => ({
-  ...eventOf(id, click(time, { visitor })),
-  userAgent: BROWSER,
-  ...overrides,
-});
-
-async function counted(): Promise<unknown[]> {
-  await countDirty(db);
-  const all = [];
-  for (const table of TABLES)
-    all.push(
-      ...(await sql.unsafe(`select row_to_json(t)::text as row from ${table} t order by 1`)).map(({ row }) => row),
-    );
-  return all;
-}
-/** Downloads by lane of an article. */
-async function downloads(articleId = id): Promise<Record<string, number>> {
-  await countDirty(db);
-  const rows = await sql<{ lane: string; n: number }[]>`
-    select lane, sum(pdf_downloads)::int as n from article_days where article_id = ${articleId} group by 1 order by 1`;
-  return Object.fromEntries(rows.map(({ lane, n }) => [lane, n]));
-}
-
-async function aFlag(networks: Record<string, number[]> = { "2026-01-05": [7] }, days = DAYS): Promise<number> {
-  const evidence: Omit<Extract<Evidence, { rule: "network" }>, "rule"> = {
-    days: Object.entries(networks).map(([day, names]) => ({
-      day,
-      usage: 100,
-      networks: names.map((network) => ({ network, usage: 50, visitors: 1 })),
-    })),
-  };
-  const [flag] = await db
-    .insert(flags)
-    .values({ journalId, articleId: id, rule: "network", ...days, evidence, raised: NOW })
-    .returning();
-  return flag?.id ?? 0;
-}
-const deciding = async (flagId: number, reason: string, seen?: string) => ({
-  ...{ journalId, flagId, by, reason },
-  seen: seen ?? (await seenNow(db, flagId)),
-});
-const exclude = async (flagId: number, which: Which = { kind: "networks" }, days = DAYS, seen?: string) =>
-  excludeUsage(db, { ...(await deciding(flagId, "A machine", seen)), which, ...days }, NOW);
-const accept = async (flagId: number, seen?: string) => acceptFlag(db, await deciding(flagId, "A course", seen), NOW);
-const undo = async (flagId: number) => {
-  const [last] = await exclusionsOf(db, flagId);
-  return undoExclusion(db, { journalId, flagId, by, exclusionId: last?.id ?? 0 }, NOW);
-};
-const stateOf = async (flagId: number) => {
-  const [flag] = await sql<{ state: string }[]>`select state from flags where id = ${flagId}`;
-  return flag?.state;
-};
+const world = await exclusionWorld(db);
+const { id, other, journalId, by, write, at, counted, downloads, aFlag, exclude, undo, stateOf } = world;
+beforeEach(world.clear);
 
 describe("an exclusion", () => {
   test("takes the networks of its days out of the figures, and nothing else; undone, all is as it was", async () => {
@@ -373,79 +283,5 @@ describe("an exclusion", () => {
       ),
       { numRuns: 25 },
     );
-  });
-});
-
-test("nobody decides on days or figures they did not see", async () => {
-  await write(at("2026-01-05T09:00:00Z", { network: 7 }), at("2026-01-06T10:00:00Z", { network: 7 }, "2"));
-  const flag = await aFlag({ "2026-01-05": [7] }, { from: "2026-01-05", to: "2026-01-05" });
-  const seen = await seenNow(db, flag);
-  for (const change of [
-    "to_day = '2026-01-06'",
-    "to_day = '2026-01-05', evidence = jsonb_set(evidence, '{days,0,usage}', '101')",
-  ]) {
-    await sql.unsafe(`update flags set ${change}`);
-    expect(await exclude(flag, { kind: "all" }, DAYS, seen)).toEqual({ kind: "changed" });
-    expect(await accept(flag, seen)).toEqual({ kind: "changed" });
-  }
-  expect(await downloads()).toEqual({ r: 2 });
-  expect(await stateOf(flag)).toBe("open");
-  expect(await exclude(flag)).toEqual({ kind: "done", events: 1 });
-});
-
-test("of what is missing nothing is taken out, whatever is asked for", async () => {
-  await write(at("2026-01-05T09:00:00Z"));
-  const flag = await aFlag();
-  const less = { rule: "spike", evidence: { usage: 0, average: 90, months: 12, sense: "less" } };
-  const before = { days: 28, measure: 90, siblings: 90 };
-  const stalled = {
-    rule: "stalled",
-    evidence: { measure: "pdfDownloads", days: 3, expected: 30, siblings: 9, before },
-  };
-  for (const of of [less, stalled]) {
-    await db.update(flags).set(of);
-    expect(await exclude(flag, { kind: "all" })).toEqual({ kind: "nothing" });
-    expect(await exclude(flag, { kind: "agent", userAgent: 1 })).toEqual({ kind: "nothing" });
-  }
-  expect(await downloads()).toEqual({ r: 1 });
-});
-
-describe("two editors", () => {
-  test("who decide at once do not both: one is told", async () => {
-    await write(at("2026-01-05T09:00:00Z", { network: 7 }));
-    for (let i = 0; i < 10; i += 1) {
-      const flag = await aFlag();
-      const seen = await seenNow(db, flag);
-      const both = [() => exclude(flag, undefined, undefined, seen), () => accept(flag, seen)];
-      const kinds = (await Promise.all((i % 2 ? both : both.toReversed()).map((act) => act()))).map(({ kind }) => kind);
-      expect(kinds.toSorted()).toEqual(["decided", "done"]);
-      const ended = await Promise.all([undo(flag), undo(flag), reopenFlag(db, { journalId, flagId: flag, by }, NOW)]);
-      expect(ended.filter(({ kind }) => kind === "done")).toHaveLength(1);
-      expect(await downloads()).toEqual({ r: 1 });
-      await sql`delete from flags`;
-    }
-  });
-
-  test("of another journal find no flag", async () => {
-    const flag = await aFlag();
-    const elsewhere = { journalId: journalId + 1, flagId: flag, by, reason: "", seen: await seenNow(db, flag) };
-    expect(await acceptFlag(db, elsewhere, NOW)).toEqual({ kind: "gone" });
-    expect(await reopenFlag(db, elsewhere, NOW)).toEqual({ kind: "gone" });
-    expect(await excludeUsage(db, { ...elsewhere, which: { kind: "all" }, ...DAYS }, NOW)).toEqual({ kind: "gone" });
-    expect(await undoExclusion(db, { ...elsewhere, exclusionId: 1 }, NOW)).toEqual({ kind: "gone" });
-    expect(await sql`select from audit_log`).toHaveLength(0);
-  });
-
-  test("may accept, and put back among the open ones", async () => {
-    const flag = await aFlag();
-    expect(await accept(flag)).toEqual({ kind: "done", events: 0 });
-    expect(await stateOf(flag)).toBe("accepted");
-    expect(await exclude(flag)).toEqual({ kind: "decided" });
-    expect(await reopenFlag(db, { journalId, flagId: flag, by }, NOW)).toEqual({ kind: "done", events: 0 });
-    const notes = await sql`select action, detail->>'reason' as reason from audit_log order by id`;
-    expect([...notes]).toEqual([
-      { action: "flag-accepted", reason: "A course" },
-      { action: "flag-reopened", reason: "A course" },
-    ]);
   });
 });
