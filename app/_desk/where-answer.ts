@@ -1,5 +1,4 @@
 import { countryWords } from "@/app/_charts/words";
-import { NO_WHOLE_MONTH } from "@/app/_metrics/places-table";
 import { wholeMonths } from "@/lib/calendar/month";
 import { sharedDb } from "@/lib/db/shared";
 import { rolledThroughRow } from "@/lib/usage/queries";
@@ -32,7 +31,6 @@ export async function whereAnswer(
   if (!read) return nothingCounted();
   if (read.faults.length > 0) return refused(`Not understood in the address: ${read.faults.join("; ")}.`);
   const view = byMonth ? wholeMonths(read.view, read.through) : read.view;
-  if (!view) return refused(NO_WHOLE_MONTH);
   const { named, hidden } = await readPlaces(db, scope, view, table);
   const cells = (place: string) => (table === "countries" ? [place, countryWords(place)] : [place]);
   const together = `${hidden.places} more, ${hidden.taken ? "told together" : "too few each to be told"}`;

@@ -2,7 +2,7 @@ import { findSettings } from "@/app/_article/find-settings";
 import { ChartActions } from "@/app/_charts/chart-actions";
 import { countryWords, dayWords, instantWords } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
-import { NO_WHOLE_MONTH, PlacesTable } from "@/app/_metrics/places-table";
+import { PlacesTable } from "@/app/_metrics/places-table";
 import { wholeMonths } from "@/lib/calendar/month";
 import { smallNumbersOf } from "@/lib/catalog/settings";
 import { sharedDb } from "@/lib/db/shared";
@@ -42,23 +42,6 @@ export async function WhereFigures({
   const { view, faults } = read;
   const byMonth = audience !== "desk";
   const days = byMonth ? wholeMonths(view, read.through) : view;
-  const head = (
-    <>
-      {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
-      {audience === "desk" ? (
-        <ViewBar {...{ path, view, tools }} reach={read} intervals={false} comparison={false} />
-      ) : (
-        <FixedDays view={{ ...view, beside: undefined }} />
-      )}
-    </>
-  );
-  if (!days)
-    return (
-      <>
-        {head}
-        <p className={styles.nothing}>{NO_WHOLE_MONTH}</p>
-      </>
-    );
   const least = smallNumbersOf(await findSettings(journal.id), readEnv());
   const [rolled, countries, sites, total] = await Promise.all([
     rolledThroughRow(db),
@@ -86,7 +69,12 @@ export async function WhereFigures({
   });
   return (
     <>
-      {head}
+      {faults.length > 0 && <FaultNotice>Not understood in the address: {faults.join("; ")}.</FaultNotice>}
+      {audience === "desk" ? (
+        <ViewBar {...{ path, view, tools }} reach={read} intervals={false} comparison={false} />
+      ) : (
+        <FixedDays view={{ ...view, beside: undefined }} />
+      )}
       {total === 0 ? (
         <p className={styles.nothing}>Nothing is on record for these days.</p>
       ) : (

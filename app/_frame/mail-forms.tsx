@@ -6,7 +6,7 @@ import { Scroll } from "./scroll";
 export function MailForms({ title, message: { subject, html, text } }: { title: string; message: Message }) {
   return (
     <>
-      <p>
+      <p className={styles.subject}>
         Subject: <bdi>{subject}</bdi>
       </p>
       <div className={styles.both}>

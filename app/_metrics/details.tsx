@@ -8,7 +8,7 @@ import type { JournalSettings } from "@/lib/catalog/settings";
 import styles from "./details.module.css";
 import { KindsTable } from "./kinds-table";
 import { NotedList } from "./noted-list";
-import { NO_WHOLE_MONTH, PlacesTable } from "./places-table";
+import { PlacesTable } from "./places-table";
 import type { MetricsRead, PlacesRead } from "./read-metrics";
 import { StandingSection } from "./standing-section";
 
@@ -99,7 +99,7 @@ function PlacesOfMonths({
   read: PlacesRead | undefined;
   children: (read: PlacesRead) => ReactNode;
 }) {
-  if (!read) return <p className={styles.note}>{NO_WHOLE_MONTH}</p>;
+  if (!read) return <p className={styles.note}>Nothing is counted yet.</p>;
   return (
     <>
       <p className={styles.period}>

@@ -6,9 +6,6 @@ import styles from "./details.module.css";
 
 const SHOWN = 15;
 
-/** What is said to whom places are told by months, of days that are in none that is over. */
-export const NO_WHOLE_MONTH = "Told by whole months, and none that these days are of has been counted yet.";
-
 /** Places by usage: the largest at once, the others on demand, the small ones together. */
 export function PlacesTable({
   places,

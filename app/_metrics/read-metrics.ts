@@ -22,7 +22,7 @@ export interface MetricsRead {
   kinds: Kinds;
   /** Which places the journal shows. */
   shown: { countries: boolean; referrers: boolean };
-  /** Undefined where no month of these days is over, or the journal shows none. */
+  /** Undefined before anything is counted, or where the journal shows none. */
   places: PlacesRead | undefined;
   standing: Standing | undefined;
   annotations: Annotation[];

@@ -23,9 +23,13 @@ export function monthsOf(from: Month, to: Month): Month[] {
   return months;
 }
 
-/** The months that some days touch and that were over with a day, from the first day of the first to the last of the last; undefined for none. */
-export function wholeMonths({ from, to }: Range, through: Day): Range | undefined {
+/**
+ * The months that some days touch and that were over with a day, from the first day of the first to the last of the last; of days in months
+ * that were not, the latest that was.
+ */
+export function wholeMonths({ from, to }: Range, through: Day): Range {
   const over = addMonths(monthOf(addDays(through, 1)), -1);
   const last = monthOf(to) < over ? monthOf(to) : over;
-  return monthOf(from) > last ? undefined : { from: firstDay(monthOf(from)), to: lastDay(last) };
+  const first = monthOf(from) < last ? monthOf(from) : last;
+  return { from: firstDay(first), to: lastDay(last) };
 }

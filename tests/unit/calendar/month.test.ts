@@ -12,10 +12,7 @@ test.each([
     "2026-03-01",
     "2026-03-31",
   ],
+  ["days of the running month alone", "2026-03-01", "2026-03-15", "2026-03-15", "2026-02-01", "2026-02-28"],
 ])("%s", (_, from, to, through, first, last) => {
   expect(wholeMonths({ from, to }, through)).toEqual({ from: first, to: last });
-});
-
-test("the running month has none", () => {
-  expect(wholeMonths({ from: "2026-03-01", to: "2026-03-15" }, "2026-03-15")).toBeUndefined();
 });
