@@ -19,8 +19,11 @@ export const line = {
   published: articles.published,
 };
 
-/** When anything of an article last changed; of one that never did, when it was added. */
+/**
+ * When anything of an article last changed; of one that never did, when it was added. The article's id is written out: a query of one
+ * table names its columns without the table, and `id` alone would be the change's own.
+ */
 export const lastChanged =
-  sql<Date>`greatest(${articles.added}, (select max(c.at) from article_changes c where c.article_id = ${articles.id}))`.mapWith(
+  sql<Date>`greatest(${articles.added}, (select max(c.at) from article_changes c where c.article_id = articles.id))`.mapWith(
     articles.added,
   );
