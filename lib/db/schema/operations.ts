@@ -118,4 +118,8 @@ export const jobRuns = pgTable("job_runs", {
   started: instant("started").notNull(),
   finished: instant("finished"),
   failure: text("failure"),
+  /** How long the last run that ended took. */
+  tookMs: integer("took_ms"),
+  /** When it runs again. */
+  next: instant("next"),
 });
