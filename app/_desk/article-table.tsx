@@ -6,6 +6,7 @@ import { FlaggedMark } from "@/app/_integrity/flagged-mark";
 import type { Journal } from "@/lib/catalog/article";
 import type { TableRow } from "@/lib/usage/article-table";
 import type { ArticleDay } from "@/lib/usage/sql/articles-days";
+import { beginsDown, type Column, type TableView, tableParams } from "@/lib/usage/table-view";
 import { ArticleName } from "./article-name";
 import { ChangeWords } from "./change";
 import { COLUMN_WORDS } from "./column-words";
@@ -15,7 +16,6 @@ import { SortHeading } from "./sort-heading";
 import { sparkValues } from "./spark-values";
 import { StandWords } from "./stand-words";
 import styles from "./table.module.css";
-import { beginsDown, type Column, type TableView, tableParams } from "./table-view";
 
 /** A page of a journal's articles with their figures; each heading sorts, and values narrow the table to their like. */
 export function ArticleTable({

@@ -4,12 +4,12 @@ import { METHOD_VERSION } from "@/lib/counter/count-day";
 import { sharedDb } from "@/lib/db/shared";
 import { articleListCsv, articleListXlsx } from "@/lib/reports/article-list";
 import { rolledThroughRow } from "@/lib/usage/queries";
+import { parseTableView, tableParams } from "@/lib/usage/table-view";
 import { oneOf, type SearchParams } from "./desk-view";
 import { CSV, refused } from "./file-answer";
 import { download } from "./journal-request";
 import { readScope, type Scope } from "./read-scope";
 import { readTable } from "./read-table";
-import { parseTableView, tableParams } from "./table-view";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

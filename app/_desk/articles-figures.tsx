@@ -5,6 +5,7 @@ import { sharedDb } from "@/lib/db/shared";
 import { flaggedArticles } from "@/lib/integrity/sql/inbox";
 import { rolledThroughRow } from "@/lib/usage/queries";
 import { articlesDayRows } from "@/lib/usage/sql/articles-days";
+import { parseTableView, tableParams } from "@/lib/usage/table-view";
 import { ArticleTable } from "./article-table";
 import styles from "./desk.module.css";
 import { deskHref } from "./desk-view";
@@ -14,7 +15,6 @@ import { NothingCounted } from "./nothing-counted";
 import { type Figures, readScope } from "./read-scope";
 import { readTable } from "./read-table";
 import tableStyles from "./table.module.css";
-import { parseTableView, tableParams } from "./table-view";
 import { ViewBar } from "./view-bar";
 
 const PER_PAGE = 100;

@@ -2,9 +2,9 @@ import { COMPARISONS, type Comparison, type Range, rangeBefore, rangeLastYear } 
 import { type Day, daysBetween, isDay } from "@/lib/calendar/day";
 import { INTERVALS, type Interval } from "@/lib/calendar/interval";
 import { isPreset, PRESETS, type Preset, presetRange } from "@/lib/calendar/preset";
-import { storable } from "@/lib/db/storable";
+import { oneOf, paramsOf, type SearchParams, searchOf } from "@/lib/usage/search-params";
 
-export type SearchParams = Record<string, string | string[] | undefined>;
+export { oneOf, paramsOf, type SearchParams, searchOf };
 
 /** What a page of the desk shows, as its address says it. Ranges end with the last whole day that is counted, or before. */
 export interface DeskView {
@@ -27,27 +27,6 @@ const BY_DAY = 92;
 const BY_WEEK = 750;
 /** Nothing was ever counted before. */
 const EARLIEST = "1990-01-01";
-
-/** The parameters of a page as its address has them. */
-export const searchOf = (params: SearchParams): URLSearchParams =>
-  new URLSearchParams(
-    Object.entries(params).flatMap(([name, value]) => [value ?? []].flat().map((one): [string, string] => [name, one])),
-  );
-
-/** The same the other way round: what is given several times is a list. */
-export const paramsOf = (search: URLSearchParams): SearchParams =>
-  Object.fromEntries(
-    [...new Set(search.keys())].map((name) => {
-      const values = search.getAll(name);
-      return [name, values.length > 1 ? values : values[0]];
-    }),
-  );
-
-/** The value of a parameter that is given once, and is not empty, fit to be asked the database for. */
-export function oneOf(params: SearchParams, name: string): string | undefined {
-  const value = params[name];
-  return typeof value === "string" ? storable(value).trim() || undefined : undefined;
-}
 
 /**
  * Reads the address. What is not valid is named in `faults` and replaced by the default. `through` is the last whole day, `since` the first

@@ -1,9 +1,9 @@
 import Link from "next/link";
 import type { ListedArticle } from "@/lib/catalog/sql/listing";
+import { COLUMNS, type TableView, tableParams } from "@/lib/usage/table-view";
 import { COLUMN_WORDS } from "./column-words";
 import { type DeskView, deskHref, viewParams } from "./desk-view";
 import styles from "./filter.module.css";
-import { COLUMNS, type TableView, tableParams } from "./table-view";
 
 /** Words, attributes and columns, as a form that works without scripts. */
 export function FilterForm({

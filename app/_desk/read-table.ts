@@ -4,8 +4,8 @@ import type { ListedArticle } from "@/lib/catalog/sql/listing";
 import type { Db } from "@/lib/db/connection";
 import { filtered, sorted, type TableRow, tableRow } from "@/lib/usage/article-table";
 import { journalStands, journalSums, listing } from "@/lib/usage/journal-figures";
+import type { TableView } from "@/lib/usage/table-view";
 import type { DeskView } from "./desk-view";
-import type { TableView } from "./table-view";
 
 /** The articles a table shows, in its order; what makes a row of one; and all articles of the journal. */
 export async function readTable(

@@ -3,6 +3,10 @@ import { strToU8, Zip, ZipDeflate, ZipPassThrough } from "fflate";
 /** A number is a number, a day a day, and a share, from 0 to 1, is shown in hundredths; null is an empty cell. */
 export type SheetCell = string | number | null | { day: string } | { share: number };
 
+/** A cell where there are no types: a day by its name, a share as the number it is. */
+export const plainCell = (cell: SheetCell): string | number | null =>
+  cell === null || typeof cell !== "object" ? cell : "day" in cell ? cell.day : cell.share;
+
 export interface Sheet {
   name: string;
   rows: AsyncIterable<readonly SheetCell[]> | Iterable<readonly SheetCell[]>;

@@ -85,10 +85,11 @@ export function journalSums(db: Db, journalId: number, from: Day, to: Day): Prom
 /** Where each article of a journal stands among those of its age; of up to a minute ago. Those with too few peers are left out. */
 export function journalStands(db: Db, journalId: number): Promise<Map<number, Stand>> {
   kept.footfallStands ??= new Kept({ most: 4, ms: KEPT_MS });
-  return kept.footfallStands.of(String(journalId), () => stands(db, journalId));
+  return kept.footfallStands.of(String(journalId), () => standsNow(db, journalId));
 }
 
-async function stands(db: Db, journalId: number): Promise<Map<number, Stand>> {
+/** The same as it stands now. */
+export async function standsNow(db: Db, journalId: number): Promise<Map<number, Stand>> {
   const peers = new Map(
     (await groupedAgeStandingRows(db, journalId)).map((row) => [`${row.origin}${row.age}/${row.key}`, row] as const),
   );

@@ -14,6 +14,11 @@ export async function journalRow(db: Db, issn: string): Promise<Journal | undefi
   return row;
 }
 
+export async function journalById(db: Db, id: number): Promise<Journal | undefined> {
+  const [row] = await db.select().from(journals).where(eq(journals.id, id));
+  return row;
+}
+
 /** Volumes and issues that hold articles, newest first. */
 export async function issueRows(db: Db, journalId: number) {
   return db

@@ -1,5 +1,5 @@
-import { type Filter, NO_FILTER, SORTS, type Sort } from "@/lib/usage/article-table";
-import { oneOf, type SearchParams } from "./desk-view";
+import { type Filter, NO_FILTER, SORTS, type Sort } from "./article-table";
+import { oneOf, type SearchParams } from "./search-params";
 
 /** Columns that can be left out; the title is always there. */
 export const COLUMNS = SORTS.filter((sort) => sort !== "title");

@@ -1,0 +1,42 @@
+import type { Content } from "./content";
+import { csvFile } from "./files/csv";
+import { jsonFile } from "./files/json";
+import { xlsxFile } from "./files/xlsx";
+import { type At, type Format, fileName, MEDIA_TYPES, periodName } from "./format";
+import type { MadeFile, MadeReport } from "./made-report";
+import { periodWords } from "./period-words";
+
+/** A report that is read whole, with its files. */
+export function documentReport(what: string, content: Content, at: At): MadeReport {
+  const { title, scope, period, headline, figures, empty, totals, countedThrough, methodVersion } = content;
+  return {
+    ...{ title, scope, headline, figures, empty, totals, countedThrough, methodVersion },
+    periodWords: periodWords(period),
+    files: at.formats.map(
+      (format): MadeFile => ({
+        format,
+        name: fileName([scope, title, periodName(period)], format),
+        mediaType: MEDIA_TYPES[format],
+        pieces: () => piecesOf(what, content, format, at),
+      }),
+    ),
+  };
+}
+
+async function* piecesOf(
+  what: string,
+  content: Content,
+  format: Format,
+  { now }: At,
+): AsyncGenerator<Uint8Array | string> {
+  switch (format) {
+    case "xlsx":
+      return yield* xlsxFile(content, now);
+    case "csv":
+      return yield* csvFile(content, now);
+    case "json":
+      return yield* jsonFile(what, content, now);
+    default:
+      throw new Error(`no ${format} of this report`);
+  }
+}
