@@ -88,6 +88,26 @@ const Env = z.object({
     .optional(),
   /** Hours without a new article after which an issue is taken for whole, and its contents are mailed. */
   ALERT_QUIET_HOURS: z.coerce.number().min(0).max(720).default(6),
+  /** What a mail with a report carries of files, in megabytes (of 1024 × 1024 bytes) for all together; larger ones are a link. */
+  REPORT_ATTACH_MEGABYTES: z.coerce.number().min(0).max(50).default(5),
+  /** Days that a link to the files of a report opens them. */
+  REPORT_LINK_DAYS: z.coerce.number().int().min(1).max(400).default(30),
+  /** Whether webhooks may go to this machine and to networks that are not public, and by plain http. */
+  WEBHOOK_PRIVATE: z.enum(["refuse", "allow"]).default("refuse"),
+  /** Reports are put into folders below this one; without it none are. */
+  EXPORT_DIR: z
+    .string()
+    .transform((folder) => path.resolve(folder))
+    .optional(),
+  /** A bucket that takes reports: Amazon's S3, or what speaks like it. All of these, or none; the region has a default. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/, error: "must be https://host" }).optional(),
+  S3_REGION: z.string().default("us-east-1"),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{1,62}$/, "must be the name of a bucket")
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
 });
 export type Env = z.infer<typeof Env>;
 
@@ -117,6 +137,26 @@ export const orcidSettings = ({
   ORCID_ISSUER: issuer,
 }: Env): OrcidSettings | undefined => (clientId && clientSecret ? { clientId, clientSecret, issuer } : undefined);
 
+export interface BucketSettings {
+  endpoint: string;
+  region: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+/** What is needed to put reports into a bucket; undefined where none is set up. */
+export const bucketSettings = ({
+  S3_ENDPOINT: endpoint,
+  S3_REGION: region,
+  S3_BUCKET: bucket,
+  S3_ACCESS_KEY_ID: accessKeyId,
+  S3_SECRET_ACCESS_KEY: secretAccessKey,
+}: Env): BucketSettings | undefined =>
+  endpoint && bucket && accessKeyId && secretAccessKey
+    ? { endpoint: endpoint.replace(/\/+$/, ""), region, bucket, accessKeyId, secretAccessKey }
+    : undefined;
+
 export class EnvError extends Error {}
 
 /** The only reader of process.env. Fails at start-up, naming every bad variable at once. */
@@ -130,7 +170,20 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   throw new EnvError(`Bad settings in the environment: ${faults.join("; ")}`);
 }
 
-const halfSet = ({ ORCID_CLIENT_ID, ORCID_CLIENT_SECRET }: Env): string[] =>
-  (ORCID_CLIENT_ID === undefined) === (ORCID_CLIENT_SECRET === undefined)
-    ? []
-    : ["ORCID_CLIENT_ID and ORCID_CLIENT_SECRET: both are needed, or none"];
+/** What is set only in part, or against something else that is. */
+const halfSet = (env: Env): string[] => {
+  const orcid = [env.ORCID_CLIENT_ID, env.ORCID_CLIENT_SECRET];
+  const bucket = [env.S3_ENDPOINT, env.S3_BUCKET, env.S3_ACCESS_KEY_ID, env.S3_SECRET_ACCESS_KEY];
+  const inPart = (settings: (string | undefined)[]) => new Set(settings.map((one) => one === undefined)).size > 1;
+  const within = (inner: string, outer: string) => `${inner}/`.startsWith(`${outer}/`);
+  const { EXPORT_DIR: exports, DATA_DIR: data } = env;
+  return [
+    ...(inPart(orcid) ? ["ORCID_CLIENT_ID and ORCID_CLIENT_SECRET: both are needed, or none"] : []),
+    ...(inPart(bucket)
+      ? ["S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY: all are needed, or none"]
+      : []),
+    ...(exports !== undefined && (within(exports, data) || within(data, exports))
+      ? ["EXPORT_DIR: must not be DATA_DIR, in it or around it"]
+      : []),
+  ];
+};

@@ -17,6 +17,8 @@ import { siteSecret } from "@/lib/people/secret";
 import { SIGN_IN_MAIL, signInRenderer } from "@/lib/people/sign-in-mail";
 import { forgetAudited } from "@/lib/people/sql/audit";
 import { forgetOver } from "@/lib/people/sql/wrong-passwords";
+import { REPORT_MAIL, REPORT_TROUBLE_MAIL, reportRenderer, troubleRenderer } from "@/lib/reports/delivery/mail";
+import { deliverySettings } from "@/lib/reports/delivery/settings";
 
 const HOUR_MS = 3_600_000;
 
@@ -29,6 +31,8 @@ export function makeSender(db: Db, env: Env): Sender | undefined {
     ...authorRenderers(site),
     [TEST_MAIL, testRenderer(site)] as const,
     [ADDRESS_MAIL, addressRenderer(site)] as const,
+    [REPORT_MAIL, reportRenderer(() => deliverySettings(env))] as const,
+    [REPORT_TROUBLE_MAIL, troubleRenderer(site)] as const,
     [SIGN_IN_MAIL, signInRenderer(async () => ({ site, secret: await siteSecret(env) }))] as const,
   ]);
   return new Sender(db, { smtp: smtpSettings(env.SMTP_URL), from: mailFrom(env), renderers });

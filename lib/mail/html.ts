@@ -1,4 +1,4 @@
-import type { MailBlock, MailItem } from "./layout";
+import type { MailBlock, MailItem, MailTable } from "./layout";
 import { oneLine } from "./one-line";
 
 /** Readers that know no media queries show the light form; those that do get the dark one with its own colours. */
@@ -55,7 +55,36 @@ function blockHtml(block: MailBlock): string {
       return `<p class="soft" style="margin:0 0 8px;color:#4d545e;font-size:14px">${inline(block.before)} ${anchor(block.words, block.href)}</p>`;
     case "list":
       return `<ol style="margin:0 0 24px;padding:0;list-style:none">\n${block.items.map(itemHtml).join("\n")}\n</ol>`;
+    case "table":
+      return tableHtml(block.table);
   }
+}
+
+/** Cells of numbers keep to one line; what they are of may break. */
+function tableHtml({ caption, head, rows }: MailTable): string {
+  const side = (i: number) => (i === 0 ? "text-align:left;padding:8px 0" : "text-align:right;padding:8px 0 8px 12px");
+  const headings = head.map(
+    (words, i) =>
+      `<th scope="col" class="soft" style="${side(i)};vertical-align:bottom;color:#4d545e;font-size:13px;font-weight:400">${inline(words)}</th>`,
+  );
+  const line = "border-top:1px solid #dfdcd5;vertical-align:top";
+  const lines = rows.map(([of = "", ...cells]) =>
+    [
+      `<tr><th scope="row" class="rule" style="${side(0)};${line};font-weight:400">${inline(of)}</th>`,
+      ...cells.map(
+        (words, i) =>
+          `<td class="rule" style="${side(i + 1)};${line};white-space:nowrap;font-variant-numeric:tabular-nums${i === 0 ? ";font-weight:600" : ""}">${escaped(oneLine(words))}</td>`,
+      ),
+      "</tr>",
+    ].join(""),
+  );
+  return [
+    '<table style="width:100%;margin:0 0 16px;border-collapse:collapse">',
+    `<caption class="soft" style="padding:0 0 4px;color:#4d545e;font-size:14px;text-align:left">${inline(caption)}</caption>`,
+    `<thead><tr>${headings.join("")}</tr></thead>`,
+    `<tbody>\n${lines.join("\n")}\n</tbody>`,
+    "</table>",
+  ].join("\n");
 }
 
 const itemHtml = ({ title, href, lines }: MailItem): string =>

@@ -13,12 +13,20 @@ export interface Mail {
   due?: Date;
 }
 
+/** A file that goes with a message. */
+export interface Attachment {
+  name: string;
+  mediaType: string;
+  content: Buffer;
+}
+
 /** A message as a reader sees it, in both of its forms. */
 export interface Message {
   subject: string;
   text: string;
   html: string;
   headers: Record<string, string>;
+  attachments?: readonly Attachment[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { MailBlock } from "./layout";
+import type { MailBlock, MailTable } from "./layout";
 import { oneLine } from "./one-line";
 
 const WIDTH = 74;
@@ -28,7 +28,24 @@ function blockText(block: MailBlock): string {
           return [wrapped(title, number, under), ...rest, `${under}${href}`].join("\n");
         })
         .join("\n\n");
+    case "table":
+      return tableText(block.table);
   }
+}
+
+/** Columns of numbers under each other; a row whose first column has no room beside them begins on a line of its own. */
+function tableText({ caption, head, rows }: MailTable): string {
+  const all = [head, ...rows].map((row) => row.map(oneLine));
+  const length = (words = "") => [...words].length;
+  const widths = head.map((_, column) => Math.max(...all.map((row) => length(row[column]))));
+  const numbers = widths.slice(1).reduce((sum, width) => sum + 2 + width, 0);
+  const first = Math.min(widths[0] ?? 0, Math.max(8, WIDTH - numbers));
+  const lines = all.map(([of = "", ...cells]) => {
+    const beside = cells.map((words, i) => `  ${" ".repeat((widths[i + 1] ?? 0) - length(words))}${words}`).join("");
+    const room = " ".repeat(Math.max(0, first - length(of)));
+    return (length(of) <= first ? of + room + beside : `${wrapped(of)}\n${" ".repeat(first)}${beside}`).trimEnd();
+  });
+  return [wrapped(caption), "", ...lines].join("\n");
 }
 
 /** Words in lines of a width that quoting leaves whole; a word longer than a line has one to itself. */
