@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
 import { jobRunRows } from "@/lib/jobs/queries";
 import type { MailHealth } from "@/lib/mail/state";
+import { type DeliveryHealth, deliveryHealth } from "@/lib/reports/delivery/state";
 import { runChecks } from "@/lib/setup/run-checks";
 import { setupChecks } from "@/lib/setup/setup-checks";
 import { health } from "@/lib/usage/health";
@@ -17,7 +18,12 @@ export const status: Command = {
   options: { setup: { type: "boolean" } },
   async run({ db, values, out }) {
     if (values.setup === true) return setup(db, out);
-    const [state, jobs, known] = await Promise.all([health(db), jobRunRows(db), months.all(db)]);
+    const [state, reports, jobs, known] = await Promise.all([
+      health(db),
+      deliveryHealth(db, new Date()),
+      jobRunRows(db),
+      months.all(db),
+    ]);
     const complete = known.findLast(({ completed }) => completed !== null)?.month.slice(0, 7) ?? null;
     const pruned = known.findLast(({ pruned }) => pruned !== null)?.month.slice(0, 7) ?? null;
     const lines = [
@@ -26,11 +32,12 @@ export const status: Command = {
       `Complete          ${complete === null ? "no month yet" : `the months to ${complete}`}`,
       ...(pruned === null ? [] : [`Events dropped    of the months to ${pruned}`]),
       ...(state.mail === null ? [] : [`Mail              ${mailWords(state.mail)}`]),
+      `Reports           ${reportWords(reports)}`,
       ...jobs.map(
         (run) => `${run.job.padEnd(24)}${run.failure ? `failed: ${run.failure}` : (run.finished ?? "running")}`,
       ),
     ];
-    out.result({ ...state, complete, pruned, jobs }, lines.join("\n"));
+    out.result({ ...state, reports, complete, pruned, jobs }, lines.join("\n"));
     if (state.status !== "ok") process.exitCode = 1;
   },
 };
@@ -52,3 +59,6 @@ const mailWords = ({ waiting, waitingSince, failed, uncertain }: MailHealth): st
     `${failed} failed`,
     `${uncertain} uncertain${failed + uncertain > 0 ? " (see: mail list)" : ""}`,
   ].join(", ");
+
+const reportWords = ({ waiting, failed, uncertain }: DeliveryHealth): string =>
+  `${waiting} on their way, ${failed} not delivered, ${uncertain} uncertain, of 30 days`;

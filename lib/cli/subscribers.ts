@@ -8,6 +8,7 @@ import { makeSender } from "@/lib/jobs/mail";
 import { type MailAddress, parseMailAddress } from "@/lib/mail/address";
 import { deleteMail, outboxRow, queueMail } from "@/lib/mail/sql/outbox";
 import { TEST_MAIL } from "@/lib/mail/test-mail";
+import { eraseOfReports, heldOfReports } from "@/lib/reports/delivery/held";
 import { type Command, UsageError } from "./command";
 
 export const subscribers: Command = {
@@ -39,14 +40,20 @@ export const subscribers: Command = {
         const address = addressOf(written);
         const held = {
           ...(await heldAbout(db, address)),
+          ...(await heldOfReports(db, address.key)),
           correspondingAuthorOf: await articlesWithAddress(db, address.key),
         };
         return out.result(held, JSON.stringify(held, null, 2));
       }
       case "erase": {
         const address = addressOf(written);
-        const erased = { ...(await erase(db, address)), articles: await eraseAuthorAddress(db, address.key) };
-        const said = `${erased.subscriptions} subscriptions, ${erased.unconfirmed} unconfirmed sign-ups, ${erased.mail} mails and the address of ${erased.articles} articles`;
+        const erased = {
+          // Schedules first: what they would send meanwhile is then no longer to this address.
+          reports: await eraseOfReports(db, address.key, new Date()),
+          ...(await erase(db, address)),
+          articles: await eraseAuthorAddress(db, address.key),
+        };
+        const said = `${erased.subscriptions} subscriptions, ${erased.unconfirmed} unconfirmed sign-ups, ${erased.reports} places of reports, ${erased.mail} mails and the address of ${erased.articles} articles`;
         return out.result({ address: address.key, erased }, `${address.key} is erased: ${said}.`);
       }
       case "test":

@@ -19,6 +19,7 @@ import { forgetAudited } from "@/lib/people/sql/audit";
 import { forgetOver } from "@/lib/people/sql/wrong-passwords";
 import { REPORT_MAIL, REPORT_TROUBLE_MAIL, reportRenderer, troubleRenderer } from "@/lib/reports/delivery/mail";
 import { deliverySettings } from "@/lib/reports/delivery/settings";
+import { forgetDelivered } from "@/lib/reports/sql/delivery-addresses";
 
 const HOUR_MS = 3_600_000;
 
@@ -63,5 +64,6 @@ export async function forgetAddresses(db: Db, now: Date): Promise<void> {
   const before = (ms: number) => new Date(now.getTime() - ms);
   await forgetRequests(db, before(REQUEST_KEPT_MS), now);
   await forgetOver(db, before(WRONG_PASSWORDS.minutes * 60_000), now);
+  await forgetDelivered(db, before(MAIL_KEPT_MS));
   await forgetMail(db, { contents: before(MAIL_KEPT_MS), keys: before(KEYS_KEPT_MS) });
 }

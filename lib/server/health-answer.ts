@@ -1,6 +1,7 @@
 import type { DoorAnswer } from "@/lib/collector/door";
 import type { Doors } from "@/lib/collector/doors";
 import type { Db } from "@/lib/db/connection";
+import { deliveryHealth } from "@/lib/reports/delivery/state";
 import { health } from "@/lib/usage/health";
 import type { Child } from "./child";
 
@@ -11,7 +12,9 @@ export async function healthAnswer(
   pages: Child,
   jobs: Child,
 ): Promise<DoorAnswer> {
-  const state = await health(db);
+  const now = new Date();
+  const state = await health(db, now);
+  const reports = state.status === "down" ? null : await deliveryHealth(db, now).catch(() => null);
   const faults = [...state.faults];
   if (!pages.ready) faults.push("the pages are starting");
   if (!jobs.ready) faults.push("the jobs are starting");
@@ -21,6 +24,6 @@ export async function healthAnswer(
   return {
     status: status === "down" ? 503 : 200,
     headers: { "content-type": "application/json", "cache-control": "no-store" },
-    body: JSON.stringify({ ...state, status, collector, faults }),
+    body: JSON.stringify({ ...state, status, reports, collector, faults }),
   };
 }
