@@ -1,11 +1,12 @@
-import type { SeriesMeasure } from "./words";
+import { SERIES, type SeriesMeasure } from "./words";
 
 const TILE = 8;
 
 /** Fills that differ without colour too: solid, diagonal lines, dots; paler when the interval is not whole. */
 export function fillPattern(measure: SeriesMeasure, colour: string, partial: boolean): string | CanvasPattern {
   const strength = partial ? "66" : "";
-  if (measure === "abstractViews") return colour + strength;
+  const fill = SERIES.find((series) => series.measure === measure)?.fill;
+  if (fill === "full") return colour + strength;
   const tile = document.createElement("canvas");
   tile.width = TILE;
   tile.height = TILE;
@@ -15,7 +16,7 @@ export function fillPattern(measure: SeriesMeasure, colour: string, partial: boo
   pen.fillRect(0, 0, TILE, TILE);
   pen.fillStyle = colour + strength;
   pen.strokeStyle = colour + strength;
-  if (measure === "fullTextViews") {
+  if (fill === "lined") {
     pen.lineWidth = 2;
     for (const offset of [-TILE, 0, TILE]) {
       pen.beginPath();

@@ -15,9 +15,11 @@ export interface About {
 export function openDocument(
   { title, author, subject, keywords, dated }: About,
   margins: { top: number; left: number; right: number; bottom: number },
+  layout: "portrait" | "landscape" = "portrait",
 ): PDFKit.PDFDocument {
   const document = new PDFDocument({
     size: "A4",
+    layout,
     margins,
     bufferPages: true,
     // None to begin with: pdfkit would open its Helvetica, which no page uses, for every document.

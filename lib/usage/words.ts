@@ -4,11 +4,35 @@ import type { Preset } from "@/lib/calendar/preset";
 import { MEASURES, noMeasures } from "./measures";
 import type { UsagePoint } from "./series";
 
-/** The three measures of the chart, in their fixed order, colours and dashes. */
+/**
+ * The three measures of every chart, on pages and in print, in their fixed order: colours as custom properties, which on paper are those of
+ * light pages; fills and dashes tell them apart without colour.
+ */
 export const SERIES = [
-  { measure: "abstractViews", label: "Abstract views", colour: "--series-abstract", dash: [] },
-  { measure: "fullTextViews", label: "Full-text views", colour: "--series-fulltext", dash: [7, 3] },
-  { measure: "pdfDownloads", label: "PDF downloads", colour: "--series-pdf", dash: [2, 2] },
+  {
+    measure: "abstractViews",
+    label: "Abstract views",
+    colour: "--series-abstract",
+    paper: "#1f6fb2",
+    fill: "full",
+    dash: [],
+  },
+  {
+    measure: "fullTextViews",
+    label: "Full-text views",
+    colour: "--series-fulltext",
+    paper: "#b8610b",
+    fill: "lined",
+    dash: [7, 3],
+  },
+  {
+    measure: "pdfDownloads",
+    label: "PDF downloads",
+    colour: "--series-pdf",
+    paper: "#0b7a5b",
+    fill: "dotted",
+    dash: [2, 2],
+  },
 ] as const;
 export type SeriesMeasure = (typeof SERIES)[number]["measure"];
 

@@ -1,14 +1,28 @@
 import { z } from "zod";
 import type { Db } from "@/lib/db/connection";
 import type { Format } from "./format";
-import { KINDS, kindOf } from "./kinds";
+import { KINDS, kindOf, type What } from "./kinds";
 
 export type { Format } from "./format";
 
-export const WHATS = ["counter", "articles", "series"] as const;
+export const WHATS = [
+  "counter",
+  "articles",
+  "overview",
+  "special-issue",
+  "author",
+  "series",
+] as const satisfies readonly What[];
 
 /** What a report is of, as a definition keeps it. `askFault` says whether what it names is there. */
-export const Ask = z.discriminatedUnion("what", [KINDS.counter.ask, KINDS.articles.ask, KINDS.series.ask]);
+export const Ask = z.discriminatedUnion("what", [
+  KINDS.counter.ask,
+  KINDS.articles.ask,
+  KINDS.overview.ask,
+  KINDS["special-issue"].ask,
+  KINDS.author.ask,
+  KINDS.series.ask,
+]);
 export type Ask = z.infer<typeof Ask>;
 
 /** The files a report can come as, the usual first. */

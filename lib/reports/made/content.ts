@@ -1,9 +1,9 @@
 import type { Range } from "@/lib/calendar/comparison";
-import type { Day } from "@/lib/calendar/day";
 import type { Interval } from "@/lib/calendar/interval";
 import type { Journal } from "@/lib/catalog/article";
 import type { SheetCell } from "@/lib/spreadsheets/workbook";
 import type { Measures } from "@/lib/usage/measures";
+import type { UsagePoint } from "@/lib/usage/series";
 
 /** A figure of the few that stand above everything else. */
 export interface Figure {
@@ -16,6 +16,8 @@ export interface Figure {
 /** What a report says, read once: every file of it is written from this, so that they agree. */
 export interface Content {
   title: string;
+  /** The same without names, for print that has no letters for them. */
+  plainTitle?: string;
   /** Whose it is, as short as it goes: for the subject of a mail, and names of files. */
   scope: string;
   journal: Journal;
@@ -43,14 +45,16 @@ export interface Content {
 }
 
 export type Part =
-  | { kind: "figures"; uniques: Measures; share: number | undefined; shareBefore: number | undefined }
+  /** The few figures that stand above everything else, with how they changed. */
   | {
-      kind: "bars";
-      title: string;
-      points: readonly ({ start: Day } & Measures)[];
-      interval: Interval;
+      kind: "figures";
       totals: Measures;
+      before: Measures | undefined;
+      /** How many of those who looked read on, and how many did before. */
+      share: number | undefined;
+      shareBefore: number | undefined;
     }
+  | { kind: "bars"; points: readonly UsagePoint[]; interval: Interval; totals: Measures }
   | { kind: "funnel"; totals: Measures }
   | { kind: "table"; table: Table };
 
@@ -65,7 +69,8 @@ export interface Table {
   note?: string;
   columns: readonly TableColumn[];
   rows: readonly (readonly SheetCell[])[];
-  print: Print;
+  /** Nothing of it is printed where this is absent: a picture says it. */
+  print?: Print;
 }
 
 export interface TableColumn {
@@ -93,8 +98,8 @@ export interface PrintColumn {
   numbers: boolean;
 }
 
-/** A text, with a smaller line under it, where it leads, or a picture of numbers. */
+/** A text, with a smaller line under it and where it leads; or a row of numbers as bars, in the room of so many. */
 export type PrintCell =
   | string
   | { words: string; under?: string; href?: string }
-  | { values: readonly number[]; alt: string };
+  | { values: readonly number[]; most: number; alt: string };

@@ -1,6 +1,7 @@
 import type { Content } from "./content";
 import { csvFile } from "./files/csv";
 import { jsonFile } from "./files/json";
+import { pdfFile } from "./files/pdf";
 import { xlsxFile } from "./files/xlsx";
 import { type At, type Format, fileName, MEDIA_TYPES, periodName } from "./format";
 import type { MadeFile, MadeReport } from "./made-report";
@@ -23,19 +24,16 @@ export function documentReport(what: string, content: Content, at: At): MadeRepo
   };
 }
 
-async function* piecesOf(
-  what: string,
-  content: Content,
-  format: Format,
-  { now }: At,
-): AsyncGenerator<Uint8Array | string> {
+async function* piecesOf(what: string, content: Content, format: Format, at: At): AsyncGenerator<Uint8Array | string> {
   switch (format) {
+    case "pdf":
+      return yield await pdfFile(content, at);
     case "xlsx":
-      return yield* xlsxFile(content, now);
+      return yield* xlsxFile(content, at.now);
     case "csv":
-      return yield* csvFile(content, now);
+      return yield* csvFile(content, at.now);
     case "json":
-      return yield* jsonFile(what, content, now);
+      return yield* jsonFile(what, content, at.now);
     default:
       throw new Error(`no ${format} of this report`);
   }

@@ -1,15 +1,24 @@
-import type { z } from "zod";
 import type { Kind } from "./kind";
 import { articles } from "./kinds/articles";
+import { author } from "./kinds/author";
 import { counter } from "./kinds/counter";
+import { overview } from "./kinds/overview";
 import { series } from "./kinds/series";
+import { specialIssue } from "./kinds/special-issue";
 
-/** Every kind of report. */
-const SCHEMAS = {
-  ...{ counter: counter.ask, articles: articles.ask, series: series.ask },
+const ASKS = {
+  counter: counter.ask,
+  articles: articles.ask,
+  overview: overview.ask,
+  "special-issue": specialIssue.ask,
+  author: author.ask,
+  series: series.ask,
 };
-export type What = keyof typeof SCHEMAS;
-export type AskOf<W extends What> = z.infer<(typeof SCHEMAS)[W]>;
+export type What = keyof typeof ASKS;
 
-export const KINDS: { [W in What]: Kind<(typeof SCHEMAS)[W]> } = { counter, articles, series };
-export const kindOf = <W extends What>(what: W): Kind<(typeof SCHEMAS)[W]> => KINDS[what];
+/** Every kind of report, by what a definition calls it. */
+export const KINDS: { [W in What]: Kind<(typeof ASKS)[W]> } = {
+  ...{ counter, articles, overview, author, series },
+  "special-issue": specialIssue,
+};
+export const kindOf = <W extends What>(what: W): Kind<(typeof ASKS)[W]> => KINDS[what];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { stepOf } from "@/lib/authors/letter/chart";
 import { isLetterCode, letterCode } from "@/lib/authors/letter/code";
 import { letterPdf } from "@/lib/authors/letter/draw";
 import { figuresHash } from "@/lib/authors/letter/figures";
 import { letterDays } from "@/lib/authors/letter/period";
+import { stepOf } from "@/lib/pdf/bars";
 import { inLetters } from "@/lib/pdf/fonts";
 import { aLetter } from "../../fixtures/letter";
 import { pdfPages, pdfText } from "../../fixtures/pdf-text";
