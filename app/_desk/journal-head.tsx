@@ -15,6 +15,7 @@ const TABS = [
   ["/where", "Where from"],
   ["/integrity", "Integrity"],
   ["/annotations", "Annotations"],
+  ["/reports", "Reports"],
   ["/guests", "Guest links"],
   ["/claims", "Claims"],
   ["/settings", "Settings"],

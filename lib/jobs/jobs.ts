@@ -14,6 +14,7 @@ import { deliverySettings } from "@/lib/reports/delivery/settings";
 import { countedThroughRow } from "@/lib/usage/queries";
 import { standJournals } from "@/lib/usage/standings";
 import { forgetAddresses, forgetLog, mailAuthors, makeAlerts, sendMail } from "./mail";
+import { deliverReports, forgetExports, makeReports } from "./reports";
 import { labelRecentBehaviour, placeChanged, refreshLists, relabelWhenChanged } from "./robots";
 
 export interface Job {
@@ -57,6 +58,9 @@ export const JOBS: readonly Job[] = [
   },
   { name: "make-alerts", every: 60, run: makeAlerts },
   { name: "mail-authors", every: 600, run: mailAuthors },
+  { name: "make-reports", every: 5, run: makeReports },
+  { name: "deliver-reports", every: 5, run: deliverReports },
+  { name: "forget-exports", every: 3600, run: forgetExports },
   { name: "send-mail", every: 2, run: async (db) => void (await sendMail(db)) },
   {
     name: "deliver-reports",

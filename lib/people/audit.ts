@@ -32,6 +32,12 @@ export const AUDITED = {
   claim: "Claimed an article",
   "claim-decided": "Decided on an author's claim",
   letter: "Had a letter of impact made",
+  "report-defined": "Defined a report",
+  "report-removed": "Removed a report",
+  "report-scheduled": "Scheduled a report",
+  "report-unscheduled": "Took a report's schedule off",
+  "report-made": "Had a report made",
+  "report-sent-again": "Had a report sent again",
 } as const;
 export type AuditedAction = keyof typeof AUDITED;
 

@@ -1,0 +1,134 @@
+import { storeStream } from "@/lib/catalog/file-store";
+import type { Db } from "@/lib/db/connection";
+import { faultReason } from "@/lib/db/faults";
+import type { Env } from "@/lib/env";
+import { nextAfterDeath, nextAttempt } from "@/lib/mail/backoff";
+import { tellOwner } from "../delivery/mail";
+import { queueDeliveries } from "../delivery/queue";
+import { Ask, askFault, type Format } from "../made/ask";
+import { type MadeReport, makeReport } from "../made/make";
+import { targetsOf } from "../sql/definitions";
+import { type ClaimedRun, changeClaimed, claimRun, type FileRow, insertFiles, personAddress } from "../sql/runs";
+import { countedWhole } from "./counted";
+
+export interface MakeSettings {
+  env: Env;
+  clock?: () => Date;
+  make?: typeof makeReport;
+  leaseMs?: number;
+}
+
+/** A process that is at a run says so more often than this. */
+const LEASE_MS = 5 * 60_000;
+/** A run whose period is not counted yet is looked at again after this. */
+const WAIT_MS = 5 * 60_000;
+
+/**
+ * Makes every run whose turn has come, one after the other; any number of processes may do so at the same time. A run is waited with until
+ * its period is counted; its files, its facts and its deliveries are put on record in one transaction, so that it is made once, whatever
+ * dies when. Returns how many were looked at.
+ */
+export async function makeRuns(db: Db, settings: MakeSettings): Promise<number> {
+  const { clock = () => new Date(), leaseMs = LEASE_MS } = settings;
+  let seen = 0;
+  for (;;) {
+    const run = await claimRun(db, clock(), leaseMs);
+    if (!run) return seen;
+    seen += 1;
+    await attempt(db, run, { ...settings, clock, leaseMs });
+  }
+}
+
+async function attempt(
+  db: Db,
+  run: ClaimedRun,
+  settings: MakeSettings & Required<Pick<MakeSettings, "clock" | "leaseMs">>,
+): Promise<void> {
+  const { clock, leaseMs } = settings;
+  const beat = setInterval(
+    () => void changeClaimed(db, run, { leaseUntil: new Date(clock().getTime() + leaseMs) }).catch(() => {}),
+    leaseMs / 5,
+  );
+  try {
+    const parsed = Ask.safeParse(run.ask);
+    const fault = parsed.success ? await askFault(db, parsed.data) : "What it is of is not understood any more.";
+    if (!parsed.success || fault !== undefined) return await giveUp(db, run, fault ?? "", clock());
+    const counted = await countedWhole(db, parsed.data, run, clock());
+    if (!counted.whole && clock() < run.waitUntil) return await waitLonger(db, run, counted.why, clock());
+    await make(db, run, parsed.data, { ...settings, provisional: !counted.whole });
+  } catch (fault) {
+    await again(db, run, faultReason(fault), clock());
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+/** Not an attempt: nothing was tried. */
+async function waitLonger(db: Db, run: ClaimedRun, why: string, now: Date): Promise<void> {
+  const nextAttempt = new Date(Math.min(now.getTime() + WAIT_MS, run.waitUntil.getTime()));
+  const attempts = run.attempts - 1;
+  await changeClaimed(db, run, { state: "waiting", attempts, nextAttempt, note: why, claim: null, leaseUntil: null });
+}
+
+async function again(db: Db, run: ClaimedRun, why: string, now: Date): Promise<void> {
+  console.error(`report run ${run.id}: ${why}`);
+  const begun = run.started ?? now;
+  const next = nextAfterDeath(run.attempts, now) && nextAttempt(run.attempts, begun, now);
+  if (!next) return giveUp(db, run, why, now);
+  await changeClaimed(db, run, { state: "waiting", nextAttempt: next, note: why, claim: null, leaseUntil: null });
+}
+
+async function giveUp(db: Db, run: ClaimedRun, why: string, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (await changeClaimed(tx, run, { state: "failed", settled: now, note: why, leaseUntil: null }))
+      await tellOwner(tx, { run: run.id }, now);
+  });
+}
+
+async function make(
+  db: Db,
+  run: ClaimedRun,
+  ask: Ask,
+  { env, clock, make: maker = makeReport, provisional }: MakeSettings & { clock: () => Date; provisional: boolean },
+): Promise<void> {
+  const period = { from: run.from, to: run.to };
+  const formats = run.formats as Format[];
+  const report = await maker(db, ask, { period, formats, now: clock(), env, provisional });
+  const files: FileRow[] = [];
+  const skipped = report.empty && run.whenEmpty === "skip" && run.cause === "schedule";
+  if (!skipped)
+    for (const { format, name, mediaType, pieces } of report.files)
+      files.push({ runId: run.id, format, name, mediaType, ...(await storeStream(env.DATA_DIR, bytesOf(pieces()))) });
+  const now = clock();
+  await db.transaction(async (tx) => {
+    const mine = await changeClaimed(tx, run, {
+      ...{ state: skipped ? "skipped" : "made", settled: now, provisional, leaseUntil: null },
+      note: skipped ? "There was nothing to report." : null,
+      facts: factsOf(report),
+      countedThrough: report.countedThrough === null ? null : new Date(report.countedThrough),
+      methodVersion: report.methodVersion,
+    });
+    if (!mine || skipped) return;
+    await insertFiles(tx, files);
+    await queueDeliveries(tx, { ...run, provisional }, await targetsFor(tx, run), now);
+  });
+}
+
+type Target = { id: string | null; kind: "mail" | "webhook" | "folder" | "s3"; address: string };
+
+/** Where a run goes: to the targets of its schedule that still want it, or to whoever asked for a test or an export. */
+async function targetsFor(tx: Parameters<typeof targetsOf>[0], run: ClaimedRun): Promise<Target[]> {
+  if (run.scheduleId !== null) return (await targetsOf(tx, run.scheduleId)).filter(({ left }) => left === null);
+  if (run.cause === "hand" || run.personId === null) return [];
+  const email = await personAddress(tx, run.personId);
+  return email === undefined ? [] : [{ id: null, kind: "mail", address: email }];
+}
+
+const factsOf = ({ title, scope, periodWords, headline, figures, empty, totals }: MadeReport) => ({
+  ...{ title, scope, periodWords, figures, empty, totals },
+  ...(headline === undefined ? {} : { headline }),
+});
+
+async function* bytesOf(pieces: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield typeof piece === "string" ? Buffer.from(piece, "utf8") : piece;
+}
