@@ -17,6 +17,9 @@ export const JOB_WORDS: Readonly<Record<string, string>> = {
   "mail-authors": "Writes digests and milestones for authors",
   "send-mail": "Sends mail",
   "load-sample": "Loaded the sample journal",
+  "make-reports": "Makes reports that are due",
+  "deliver-reports": "Delivers reports",
+  "forget-exports": "Forgets exports whose week is over",
   "forget-addresses": "Forgets addresses of mail",
   "forget-log": "Forgets what people did two years ago",
 };

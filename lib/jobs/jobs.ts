@@ -9,8 +9,6 @@ import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
 import { lookForFlags } from "@/lib/integrity/look";
 import { Looked } from "@/lib/integrity/looked";
-import { deliverDue } from "@/lib/reports/delivery/deliver";
-import { deliverySettings } from "@/lib/reports/delivery/settings";
 import { countedThroughRow } from "@/lib/usage/queries";
 import { standJournals } from "@/lib/usage/standings";
 import { forgetAddresses, forgetLog, mailAuthors, makeAlerts, sendMail } from "./mail";
@@ -62,11 +60,6 @@ export const JOBS: readonly Job[] = [
   { name: "deliver-reports", every: 5, run: deliverReports },
   { name: "forget-exports", every: 3600, run: forgetExports },
   { name: "send-mail", every: 2, run: async (db) => void (await sendMail(db)) },
-  {
-    name: "deliver-reports",
-    every: 5,
-    run: async (db, now) => void (await deliverDue(db, now, await deliverySettings(readEnv()))),
-  },
   { name: "forget-addresses", every: 3600, run: forgetAddresses },
   { name: "forget-log", every: 6 * 3600, run: forgetLog },
 ];
