@@ -89,6 +89,25 @@ export const ROUTES: Rows = {
   "POST /desk/[issn]/settings/discard": "        303  303  404 404 404 404 404 in",
   "POST /desk/[issn]/settings/mails/test": "     303  303  404 404 404 404 404 in",
 
+  // Its reports: none is defined, and none was made.
+  "GET /desk/[issn]/reports": "                  200  200  404 404 200 200 404 in",
+  "GET /desk/[issn]/reports/new": "              307  307  404 404 404 404 404 in",
+  "POST /desk/[issn]/reports/save": "            303  303  404 404 404 404 404 in",
+  "GET /desk/[issn]/reports/[id]": { says: "404 404 404 404 404 404 404 in", with: { id: "0" } },
+  "POST /desk/[issn]/reports/[id]/make": { says: "303 303 404 404 404 404 404 in", with: { id: "0" } },
+  "POST /desk/[issn]/reports/[id]/remove": { says: "303 303 404 404 404 404 404 in", with: { id: "0" } },
+  "POST /desk/[issn]/reports/[id]/schedules/save": { says: "303 303 404 404 404 404 404 in", with: { id: "0" } },
+  "POST /desk/[issn]/reports/[id]/schedules/[schedule]/change": {
+    says: "303 303 404 404 404 404 404 in",
+    with: { id: "0", schedule: "0" },
+  },
+  "GET /desk/[issn]/reports/runs/[run]": { says: "404 404 404 404 404 404 404 in", with: { run: "0" } },
+  "POST /desk/[issn]/reports/runs/[run]/again": { says: "303 303 404 404 404 404 404 in", with: { run: "0" } },
+  "GET /desk/[issn]/reports/runs/[run]/files/[format]": {
+    says: "404 404 404 404 404 404 404 in",
+    with: { run: "0", format: "pdf" },
+  },
+
   // Drafts of its articles.         admin edit  other guest anal  all   auth  stranger
   "POST /desk/drafts": {
     says: "                          303   303   gone  gone  gone  gone  gone  in",

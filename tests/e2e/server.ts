@@ -18,6 +18,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       DATA_DIR: folder,
       PORT: String(port),
       HOST: "127.0.0.1",
+      EXPORT_DIR: path.join(folder, "reports-out"),
       // Shown on "how we count" as it is set.
       ROBOT_REQUESTS_PER_DAY: "4321",
       ORCID_CLIENT_ID: OidcServer.client.clientId,

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { redirect } from "next/navigation";
 import desk from "@/app/_desk/desk.module.css";
 import { oneOf, searchOf } from "@/app/_desk/desk-view";
 import { askableFor, whatsOf } from "@/app/_reports/askable";
@@ -21,7 +21,7 @@ export default async function NewReportPage({ params, searchParams }: Props) {
   const open = await openDefining(issn, `/desk/${issn}/reports`);
   const search = await searchParams;
   const what = whatsOf(open).find((one) => one === oneOf(search, "what"));
-  if (!what) notFound();
+  if (!what) redirect(open.at);
   const db = sharedDb();
   const state = oneOf(search, "state");
   const given = searchOf(search);
