@@ -1,7 +1,7 @@
 import { FAINT, INK } from "./document";
 import { fillBox } from "./fill";
 import { type Flow, inLettersOr } from "./flow";
-import { drawLine, type Letters, linesOf, readOn } from "./lines";
+import { drawLine, type Letters, linesOf, readOn, widthOf } from "./lines";
 
 export interface PdfColumn {
   words: string;
@@ -131,7 +131,7 @@ function cellOf(flow: Flow, cell: PdfCell, column: Placed): Cell {
     typeof cell === "string" ? { words: cell } : { under: undefined, href: undefined, ...cell };
   const { width } = column;
   const lines = readOn(linesOf(document, inLettersOr(words, NO_LETTERS), CELL, { width, most: MOST_LINES }));
-  const below = under ? readOn(linesOf(document, legible(under), UNDER, { width, most: 2 })) : [];
+  const below = under ? underOf(document, under, width) : [];
   const tall = CELL.size * LEAD;
   return {
     height: lines.length * tall + below.length * UNDER.size * LEAD,
@@ -149,13 +149,16 @@ function cellOf(flow: Flow, cell: PdfCell, column: Placed): Cell {
   };
 }
 
-/** Of what stands under a text, the parts that there are letters for. */
-const legible = (under: string): string =>
-  under
+/** What stands under a text, as far as there are letters for it: in one line where it fits, and else each part in its own. */
+function underOf(document: PDFKit.PDFDocument, under: string, width: number): string[] {
+  const parts = under
     .split(" · ")
     .map((part) => inLettersOr(part, ""))
-    .filter((part) => part !== "")
-    .join(" · ");
+    .filter((part) => part !== "");
+  const all = parts.join(" · ");
+  if (widthOf(document, all, UNDER) <= width) return [all];
+  return readOn(parts.map((part) => linesOf(document, part, UNDER, { width, most: 1 })[0] ?? ""));
+}
 
 function barsOf(
   { document }: Flow,
