@@ -1,10 +1,12 @@
 import { FAINT } from "./document";
 import { inLetters } from "./fonts";
-import { drawLine, type Letters, linesOf } from "./lines";
+import { drawLine, type Letters, linesOf, readOn } from "./lines";
 
 /** With more of its letters missing than this, a text is left out and not shown as question marks. */
 const TOO_MANY = 0.2;
 const LEAD = 1.3;
+/** How wide terms are, beside their meanings. */
+const TERMS = 130;
 const FOOT = { size: 8, color: FAINT };
 
 /** A text in letters there are; where too many are missing, what stands for it. */
@@ -83,7 +85,7 @@ export class Flow {
     letters: Letters,
     { width = this.width, most = 200, lead = LEAD }: { width?: number; most?: number; lead?: number } = {},
   ): void {
-    const lines = linesOf(this.document, inLetters(words).text, letters, { width, most });
+    const lines = readOn(linesOf(this.document, inLetters(words).text, letters, { width, most }));
     const element = this.document.struct(tag);
     this.add(element);
     for (const line of lines) {
@@ -93,6 +95,26 @@ export class Flow {
       this.y += letters.size * lead;
     }
     element.end();
+  }
+
+  /** A term, and beside it what it means. */
+  pair(term: string, meaning: string, letters: Letters): void {
+    const { document, left, width } = this;
+    const bold: Letters = { ...letters, style: "bold" };
+    const terms = readOn(linesOf(document, inLetters(`${term} `).text, bold, { width: TERMS - 12, most: 3 }));
+    const lines = readOn(linesOf(document, inLetters(meaning).text, letters, { width: width - TERMS, most: 40 }));
+    const lead = letters.size * LEAD;
+    const height = Math.max(terms.length, lines.length) * lead;
+    this.need(height);
+    const { y } = this;
+    const element = document.struct("P");
+    this.add(element);
+    for (const [i, line] of terms.entries())
+      element.add(() => drawLine(document, line, { x: left, y: y + i * lead }, bold));
+    for (const [i, line] of lines.entries())
+      element.add(() => drawLine(document, line, { x: left + TERMS, y: y + i * lead }, letters));
+    element.end();
+    this.y += height;
   }
 
   /** A line that leads elsewhere, with what stands before it. */

@@ -79,11 +79,14 @@ const ELSE = new Map([
   ["≠", "<>"],
 ]);
 
-/** A text in letters there are, and the share of it that there are none for: those are question marks. */
+/**
+ * A text in letters there are, and the share of it that there are none for: those are question marks. What only steers the direction or
+ * breaking of a line is left out.
+ */
 export function inLetters(text: string): { text: string; missing: number } {
   const has = (character: string) => scriptOf(character.codePointAt(0) ?? 0) !== undefined;
   let [written, missing, all] = ["", 0, 0];
-  for (const character of text.normalize("NFC")) {
+  for (const character of text.replace(/\p{Cf}/gu, "").normalize("NFC")) {
     all += 1;
     const other = ELSE.get(character) ?? character.normalize("NFKC");
     if (has(character)) written += character;

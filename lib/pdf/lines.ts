@@ -66,6 +66,10 @@ function ended(lines: string[], fits: (text: string) => boolean): string[] {
   return [...lines.slice(0, -1), `${last.join("").trimEnd()}…`];
 }
 
+/** Lines as programs are to read them on: a space at the end of each but the last keeps words apart, and is not seen. */
+export const readOn = (lines: readonly string[]): string[] =>
+  lines.map((line, i) => (i < lines.length - 1 ? `${line} ` : line));
+
 /** Draws one line from a place on, and never more than one; `y` is the top of its letters. */
 export function drawLine(
   document: PDFKit.PDFDocument,
@@ -74,7 +78,7 @@ export function drawLine(
   letters: Letters,
 ): void {
   const { size, style = "text", color = "#1c1f24" } = letters;
-  const width = align === "left" ? 0 : widthOf(document, text, letters);
+  const width = align === "left" ? 0 : widthOf(document, text.trimEnd(), letters);
   let at = x - (align === "right" ? width : align === "centre" ? width / 2 : 0);
   document.fontSize(size).fillColor(color);
   for (const run of runsOf(text)) {

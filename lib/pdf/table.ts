@@ -1,7 +1,7 @@
 import { FAINT, INK } from "./document";
 import { fillBox } from "./fill";
 import { type Flow, inLettersOr } from "./flow";
-import { drawLine, type Letters, linesOf } from "./lines";
+import { drawLine, type Letters, linesOf, readOn, widthOf } from "./lines";
 
 export interface PdfColumn {
   words: string;
@@ -20,12 +20,12 @@ const HEAD: Letters = { size: 7.5, style: "bold", color: FAINT };
 const CELL: Letters = { size: 8.5, color: INK };
 const UNDER: Letters = { size: 7, color: FAINT };
 const LEAD = 1.25;
-const GAP = 8;
+const GAP = 7;
 const PAD = 4;
 const MOST_LINES = 3;
 const BARS = 16;
 /** Stands for a text in a script that the fonts have no letters for. */
-const NO_LETTERS = "(in a script that this file has no letters for)";
+const NO_LETTERS = "(A title in a script that this file has no letters for)";
 
 interface Placed extends PdfColumn {
   x: number;
@@ -76,7 +76,7 @@ export function drawTable(
 }
 
 /** How wide the widest table may be beside its first column, of so many points. */
-const FIRST_LEAST = 150;
+const FIRST_LEAST = 140;
 
 /** The columns a page has room for, the first so many, and those it has none for. */
 export function fitting(columns: readonly PdfColumn[], width: number): { shown: number; left: PdfColumn[] } {
@@ -101,7 +101,7 @@ function place({ left, width }: Flow, columns: readonly PdfColumn[]): Placed[] {
 
 function headOf(flow: Flow, columns: readonly Placed[]) {
   const { document } = flow;
-  const lines = columns.map(({ words, width }) => linesOf(document, words, HEAD, { width, most: 3 }));
+  const lines = columns.map(({ words, width }) => readOn(linesOf(document, words, HEAD, { width, most: 3 })));
   const most = Math.max(...lines.map((one) => one.length));
   const height = most * HEAD.size * LEAD + PAD;
   return {
@@ -130,8 +130,8 @@ function cellOf(flow: Flow, cell: PdfCell, column: Placed): Cell {
   const { words, under, href } =
     typeof cell === "string" ? { words: cell } : { under: undefined, href: undefined, ...cell };
   const { width } = column;
-  const lines = linesOf(document, inLettersOr(words, NO_LETTERS), CELL, { width, most: MOST_LINES });
-  const below = under ? linesOf(document, inLettersOr(under, ""), UNDER, { width, most: 1 }) : [];
+  const lines = readOn(linesOf(document, inLettersOr(words, NO_LETTERS), CELL, { width, most: MOST_LINES }));
+  const below = under ? underOf(document, under, width) : [];
   const tall = CELL.size * LEAD;
   return {
     height: lines.length * tall + below.length * UNDER.size * LEAD,
@@ -143,9 +143,21 @@ function cellOf(flow: Flow, cell: PdfCell, column: Placed): Cell {
       });
       if (href !== undefined) document.link(column.x, y, width, lines.length * tall, href, { structParent: target });
       if (target !== element) target.end();
-      for (const line of below) element.add(() => drawIn(flow, line, column, y + lines.length * tall, UNDER));
+      for (const [i, line] of below.entries())
+        element.add(() => drawIn(flow, line, column, y + lines.length * tall + i * UNDER.size * LEAD, UNDER));
     },
   };
+}
+
+/** What stands under a text, as far as there are letters for it: in one line where it fits, and else each part in its own. */
+function underOf(document: PDFKit.PDFDocument, under: string, width: number): string[] {
+  const parts = under
+    .split(" · ")
+    .map((part) => inLettersOr(part, ""))
+    .filter((part) => part !== "");
+  const all = parts.join(" · ");
+  if (widthOf(document, all, UNDER) <= width) return [all];
+  return readOn(parts.map((part) => linesOf(document, part, UNDER, { width, most: 1 })[0] ?? ""));
 }
 
 function barsOf(

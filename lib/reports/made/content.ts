@@ -16,8 +16,8 @@ export interface Figure {
 /** What a report says, read once: every file of it is written from this, so that they agree. */
 export interface Content {
   title: string;
-  /** The same without names, for print that has no letters for them. */
-  plainTitle?: string;
+  /** The name in it, and what it is without: print may have no letters for a name. */
+  named?: { name: string; without: string };
   /** Whose it is, as short as it goes: for the subject of a mail, and names of files. */
   scope: string;
   journal: Journal;
@@ -93,7 +93,7 @@ export interface Print {
 
 export interface PrintColumn {
   words: string;
-  /** In points; the first column takes what is left. */
+  /** In points; 0 takes what the others leave. */
   width: number;
   numbers: boolean;
 }

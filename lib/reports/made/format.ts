@@ -25,15 +25,15 @@ export interface At {
   provisional?: boolean;
 }
 
-/** `J-Clin-Med-overview-2025-11.pdf`: whose, what, and of which days. */
+/** `J-Clin-Med-Journal-overview-2025-11.pdf`: whose, what, and of which days. */
 export function fileName(parts: readonly string[], format: Format): string {
   const name = parts
     .map((part) =>
       part
         .normalize("NFKD")
         .replace(/\p{M}/gu, "")
-        .replace(/[^A-Za-z0-9.]+/g, "-")
-        .replace(/^[-.]+|[-.]+$/g, "")
+        .replace(/[^A-Za-z0-9]+/g, "-")
+        .replace(/^-+|-+$/g, "")
         .slice(0, 60),
     )
     .filter((part) => part !== "")

@@ -1,4 +1,4 @@
-import { dayWords, minuteWords } from "@/lib/authors/letter/words";
+import { minuteWords } from "@/lib/authors/letter/words";
 import { siteUrl } from "@/lib/env";
 import { ACCENT, bytesOf, FAINT, INK, openDocument } from "@/lib/pdf/document";
 import { Flow, inLettersOr } from "@/lib/pdf/flow";
@@ -46,7 +46,8 @@ const isWide = ({ parts }: Content): boolean =>
     (part) => part.kind === "table" && part.table.print && fitting(part.table.print.columns, PORTRAIT).left.length > 0,
   );
 
-const shownTitle = ({ title, plainTitle }: Content): string => inLettersOr(title, plainTitle ?? title);
+const shownTitle = ({ title, named }: Content): string =>
+  named && inLettersOr(named.name, "") === "" ? named.without : title;
 
 function drawHead(flow: Flow, content: Content, { now }: At): void {
   const { journal, period, countedThrough, provisional, before } = content;
@@ -61,13 +62,10 @@ function drawHead(flow: Flow, content: Content, { now }: At): void {
   flow.text("H1", shownTitle(content), { size: 23, style: "bold", color: INK }, { most: 4, lead: 1.15 });
   flow.text("P", periodWords(period), { size: 15, color: ACCENT });
   flow.space(4);
-  const counted =
-    countedThrough === null ? "Nothing is counted yet." : `Counted through ${minuteWords(new Date(countedThrough))}.`;
-  flow.text(
-    "P",
-    `${dayWords(period.from)} to ${dayWords(period.to)}, UTC. Made on ${minuteWords(now)}. ${counted}`,
-    NOTE,
-  );
+  const through =
+    countedThrough === null ? "nothing is counted yet" : `counted through ${minuteWords(new Date(countedThrough))}`;
+  const state = `${provisional ? "Provisional" : "Complete"}: ${through}.`;
+  flow.text("P", `Days are UTC. Made on ${minuteWords(now)}. ${state}`, NOTE);
   if (before)
     flow.text("P", `Figures are set beside those of ${periodWords(before)}, where it is said how they changed.`, NOTE);
   if (provisional)
@@ -79,7 +77,9 @@ function drawHead(flow: Flow, content: Content, { now }: At): void {
   flow.space(8);
   flow.rule();
   flow.space(10);
-  if (content.empty) flow.text("P", "Nobody opened anything in these days.", { size: 12, style: "bold", color: INK });
+  if (!content.empty) return;
+  flow.text("P", "Nobody opened anything in these days.", { size: 12, style: "bold", color: INK });
+  flow.space(8);
 }
 
 function drawPart(flow: Flow, part: Part, { empty, period }: Content, at: At): void {
@@ -129,8 +129,8 @@ function drawDefinitions(flow: Flow, { definitions }: Content): void {
   flow.section("What the figures mean", 60);
   for (const [term, meaning] of definitions) {
     flow.need(26);
-    flow.text("P", `${term}: ${meaning}`, { size: 8.5, color: INK });
-    flow.space(2);
+    flow.pair(term, meaning, { size: 8.5, color: INK });
+    flow.space(3);
   }
 }
 
@@ -142,8 +142,7 @@ function drawMethod(flow: Flow, { methodVersion, path, of }: Content, { env }: A
     { size: 8.5, color: INK },
   );
   flow.space(2);
-  for (const [name, value] of of)
-    flow.text("P", `${name}: ${inLettersOr(value, "–")}`, { size: 8.5, color: INK }, { most: 2 });
+  for (const [name, value] of of) flow.pair(name, inLettersOr(value, "–"), { size: 8.5, color: INK });
   flow.space(4);
   const href = `${siteUrl(env)}${path}`;
   flow.link("The same view at the desk, for those who may read it:", href, href, { size: 8.5, color: INK });

@@ -3,6 +3,7 @@ import { journalById } from "@/lib/catalog/sql/journals";
 import { listingRows } from "@/lib/catalog/sql/listing";
 import { journalSpecialIssues } from "@/lib/catalog/sql/special-issues";
 import { inSnapshot } from "@/lib/db/snapshot";
+import { readShare } from "@/lib/usage/conversion";
 import { wholeJournal } from "@/lib/usage/sql/groups";
 import { definitionsOf } from "../definitions";
 import { figuresOf, readsHeadline } from "../figures";
@@ -51,6 +52,10 @@ export const articles: Kind<typeof ask> = {
             ["Articles", String(rows.length)],
           ],
           parts: [
+            {
+              ...{ kind: "figures", totals, before },
+              ...{ share: readShare(totals), shareBefore: before && readShare(before) },
+            },
             {
               kind: "table",
               table: articleTable(rows, {

@@ -78,7 +78,7 @@ export const author: Kind<typeof ask> = {
         content: {
           ...framed(frame),
           title: `Articles of ${name}`,
-          plainTitle: "Articles of an author",
+          named: { name, without: "Articles of an author" },
           headline: readsHeadline(usage.totals, usage.before),
           figures: figuresOf(usage.totals, usage.before),
           empty: usage.totals.totalItemInvestigations === 0,

@@ -72,7 +72,7 @@ export const specialIssue: Kind<typeof ask> = {
         content: {
           ...framed(frame),
           title: `Special issue “${issue.title}”`,
-          plainTitle: "Special issue",
+          named: { name: issue.title, without: "Special issue" },
           headline: readsHeadline(usage.totals, usage.before),
           figures: figuresOf(usage.totals, usage.before),
           empty: usage.totals.totalItemInvestigations === 0,

@@ -7,8 +7,6 @@ interface Named {
   authors: string;
 }
 
-const SHOWN = 3;
-
 /** An article as a printed table names it: its title, under it who wrote it, leading to its DOI. */
 export const articleName = ({ title, doi, authors }: Named): PrintCell => ({
   words: title,
@@ -16,10 +14,8 @@ export const articleName = ({ title, doi, authors }: Named): PrintCell => ({
   href: `https://doi.org/${encodeURI(doi)}`,
 });
 
-/** "Family, G., Another, H. and 198 others". */
+/** "Family, G.; Another, H." of two, "Family, G. and 199 others" of more: what a line has room for. */
 export function shortAuthors(authors: string): string {
-  const names = authors === "" ? [] : authors.split("; ");
-  const short = names.slice(0, names.length > SHOWN + 1 ? SHOWN : SHOWN + 1);
-  const others = names.length - short.length;
-  return short.join("; ") + (others > 0 ? ` and ${others} others` : "");
+  const [first = "", ...others] = authors.split("; ");
+  return others.length > 1 ? `${first} and ${others.length} others` : authors;
 }

@@ -2,7 +2,8 @@ import { MEANINGS } from "@/lib/counter/meanings";
 import { articleColumns } from "@/lib/reports/article-columns";
 import type { Sort, TableRow } from "@/lib/usage/article-table";
 import { MEASURES } from "@/lib/usage/measures";
-import { ordinal, shareWords, shortDayWords, wholeNumber } from "@/lib/usage/words";
+import { ordinal, shortDayWords, wholeNumber } from "@/lib/usage/words";
+import { shareWords } from "../change-words";
 import type { PrintCell, PrintColumn, Table } from "../content";
 import { changeCell } from "../figures";
 import { articleName } from "./article-name";
@@ -45,11 +46,11 @@ export function articleTable(
   };
 }
 
-const text = (words: string, of: (row: TableRow) => string | null, width = 62) => ({
+const text = (words: string, of: (row: TableRow) => string | null, width = 60) => ({
   ...{ words, width, numbers: false },
   of: (row: TableRow): PrintCell => of(row) ?? "–",
 });
-const number = (words: string, of: (row: TableRow) => string, width = 54) => ({
+const number = (words: string, of: (row: TableRow) => string, width = 46) => ({
   ...{ words, width, numbers: true },
   of: (row: TableRow): PrintCell => of(row),
 });
@@ -60,7 +61,7 @@ const PRINTED: Record<Exclude<Sort, "title">, Printed> = {
   type: text("Type", ({ type }) => type),
   section: text("Section", ({ section }) => section),
   specialIssue: text("Special issue", ({ specialIssue }) => specialIssue, 84),
-  published: number("Published", ({ published }) => (published === null ? "–" : shortDayWords(published)), 58),
+  published: number("Published", ({ published }) => (published === null ? "–" : shortDayWords(published)), 54),
   ...(Object.fromEntries(
     MEASURES.map((measure) => [
       measure,
@@ -70,14 +71,14 @@ const PRINTED: Record<Exclude<Sort, "title">, Printed> = {
   change: number(
     "Change of reads",
     ({ measures, readsBefore }) => changeCell(measures.totalItemRequests, readsBefore),
-    62,
+    50,
   ),
   readShare: number("Read on", ({ measures: { uniqueItemRequests, uniqueItemInvestigations } }) =>
-    shareWords(uniqueItemRequests, uniqueItemInvestigations),
+    shareWords(uniqueItemRequests / uniqueItemInvestigations, 1),
   ),
   percentile: number(
     "Percentile among its age",
     ({ stand }) => (stand ? `${ordinal(stand.percentile)} of ${wholeNumber(stand.articles)}` : "–"),
-    66,
+    56,
   ),
 };

@@ -6,6 +6,7 @@ import { shortDayWords } from "@/lib/usage/words";
 import type { Part } from "../content";
 
 const PRINTED = 40;
+const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 /**
  * What happened in a period that may explain its figures. Of what people wrote, that which readers see as well: what is noted for the desk
@@ -21,7 +22,10 @@ export async function notedPart(
   const noted = [...(await groupAnnotationRows(db, { journalId, specialIssueId }, from, to)), ...notes].sort((a, b) =>
     a.day < b.day ? -1 : a.day > b.day ? 1 : 0,
   );
-  const rows = noted.map((one) => ({ day: one.day, words: annotationWords(one).replace(/[\u2068\u2069]/g, "") }));
+  const rows = noted.map((one) => ({
+    day: one.day,
+    words: sentence(annotationWords(one).replace(/[\u2068\u2069]/g, "")),
+  }));
   return {
     kind: "table",
     table: {
@@ -33,10 +37,10 @@ export async function notedPart(
       rows: rows.map(({ day, words }) => [{ day }, words]),
       print: {
         columns: [
+          { words: "Day", width: 66, numbers: false },
           { words: "What", width: 0, numbers: false },
-          { words: "Day", width: 84, numbers: true },
         ],
-        rows: rows.slice(0, PRINTED).map(({ day, words }) => [words, shortDayWords(day)]),
+        rows: rows.slice(0, PRINTED).map(({ day, words }) => [shortDayWords(day), words]),
         none: "Nothing is on record in these days that would explain the figures.",
       },
     },

@@ -2,7 +2,8 @@ import type { Range } from "@/lib/calendar/comparison";
 import type { Day } from "@/lib/calendar/day";
 import { wholeMonths } from "@/lib/calendar/month";
 import type { Places } from "@/lib/usage/places";
-import { countryWords, shareWords, wholeNumber } from "@/lib/usage/words";
+import { countryWords, wholeNumber } from "@/lib/usage/words";
+import { shareWords } from "../change-words";
 import type { Part } from "../content";
 import { periodWords } from "../period-words";
 
@@ -62,7 +63,7 @@ export function placesPart(
         rows: printed.map(({ country, totalItemInvestigations, totalItemRequests }) => [
           country,
           wholeNumber(totalItemInvestigations),
-          shareWords(totalItemInvestigations, all),
+          shareWords(totalItemInvestigations / all, 1),
           totalItemRequests === undefined ? "few" : wholeNumber(totalItemRequests),
         ]),
         none: "Nothing is on record for these days.",

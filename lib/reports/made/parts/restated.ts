@@ -8,6 +8,12 @@ import { periodWords } from "../period-words";
 const PRINTED = 24;
 const signed = new Intl.NumberFormat("en-GB", { signDisplay: "exceptZero" });
 
+/** "A list of robots changed; an access log was imported". */
+const whyWords = (codes: string): string =>
+  reasonWords(codes)
+    .map((words, i) => (i === 0 ? words : words.charAt(0).toLowerCase() + words.slice(1)))
+    .join("; ");
+
 /** What was counted anew in a period, of months that had been complete, and why. */
 export const restatedPart = (months: readonly RestatedMonth[]): Part => ({
   kind: "table",
@@ -27,7 +33,7 @@ export const restatedPart = (months: readonly RestatedMonth[]): Part => ({
       { day: month },
       articles,
       days,
-      reasonWords(reasons).join("; "),
+      whyWords(reasons),
       before,
       after,
       { day: last },
@@ -44,7 +50,7 @@ export const restatedPart = (months: readonly RestatedMonth[]): Part => ({
       rows: months
         .slice(0, PRINTED)
         .map(({ month, articles, reasons, before, after, last }) => [
-          { words: reasonWords(reasons).join("; ") || "No reason on record", under: `last on ${shortDayWords(last)}` },
+          { words: whyWords(reasons) || "No reason on record", under: `last on ${shortDayWords(last)}` },
           periodWords({ from: month, to: lastDay(month.slice(0, 7)) }),
           wholeNumber(articles),
           wholeNumber(before),

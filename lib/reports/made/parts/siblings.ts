@@ -6,7 +6,8 @@ import type { Db } from "@/lib/db/connection";
 import { readShare } from "@/lib/usage/conversion";
 import { noMeasures } from "@/lib/usage/measures";
 import { groupSums } from "@/lib/usage/sql/groups";
-import { shareWords, wholeNumber } from "@/lib/usage/words";
+import { wholeNumber } from "@/lib/usage/words";
+import { shareWords } from "../change-words";
 import type { Part } from "../content";
 
 const PRINTED = 20;
@@ -79,7 +80,7 @@ export async function siblingsPart(
           wholeNumber(measures.totalItemInvestigations),
           wholeNumber(measures.totalItemRequests),
           each.format(reads),
-          shareWords(measures.uniqueItemRequests, measures.uniqueItemInvestigations),
+          shareWords(measures.uniqueItemRequests / measures.uniqueItemInvestigations, 1),
         ]),
         none: "The journal has no special issues with articles.",
       },

@@ -4,7 +4,7 @@ import type { Flow } from "@/lib/pdf/flow";
 import { drawLine, type Letters } from "@/lib/pdf/lines";
 import type { Measure } from "@/lib/usage/measures";
 import { wholeNumber } from "@/lib/usage/words";
-import { changeWords } from "../../change-words";
+import { changeWords, shareWords } from "../../change-words";
 import type { Part } from "../../content";
 
 type Figures = Extract<Part, { kind: "figures" }>;
@@ -18,7 +18,6 @@ const TILES: readonly { total: Measure; unique?: Measure }[] = [
 ];
 const IN_A_ROW = 3;
 const HEIGHT = 58;
-const percent = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 0 });
 
 interface Tile {
   label: string;
@@ -30,6 +29,7 @@ interface Tile {
 
 /** What stands above everything else: each figure with how it changed, and how many of those who looked read on. */
 export function drawFigures(flow: Flow, figures: Figures): void {
+  if (figures.totals.totalItemInvestigations === 0 && !figures.before?.totalItemInvestigations) return;
   const tiles = tilesOf(figures);
   for (let from = 0; from < tiles.length; from += IN_A_ROW) {
     flow.need(HEIGHT);
@@ -51,9 +51,9 @@ function tilesOf({ totals, before, share, shareBefore }: Figures): Tile[] {
     })),
     {
       label: "Read on to the text",
-      value: share === undefined ? "–" : percent.format(share),
+      value: shareWords(share),
       change: "",
-      under: `of sessions that looked${shareBefore === undefined ? "" : ` · ${percent.format(shareBefore)} before`}`,
+      under: `of sessions that looked${shareBefore === undefined ? "" : ` · ${shareWords(shareBefore)} before`}`,
     },
   ];
 }
@@ -65,7 +65,7 @@ function drawTile(flow: Flow, { label, value, change, under }: Tile, x: number):
   flow.add(element);
   element.add(() => drawLine(document, label, { x, y }, { size: 9, color: FAINT }));
   element.add(() => {
-    drawLine(document, value, { x, y: y + 10 }, large);
+    drawLine(document, `${value} `, { x, y: y + 10 }, large);
     const at = document.font("latin bold").fontSize(large.size).widthOfString(value);
     if (change !== "") drawLine(document, change, { x: x + at + 7, y: y + 20 }, { size: 9.5, color: INK });
   });
