@@ -1,7 +1,7 @@
 import Link from "next/link";
 import desk from "@/app/_desk/desk.module.css";
 import page from "@/app/_frame/page.module.css";
-import { FORMAT_WORDS } from "@/app/_reports/what-words";
+import { formatsWords } from "@/app/_reports/what-words";
 import type { Definition } from "@/lib/reports/definition/define";
 import { parsePeriod } from "@/lib/reports/schedule/period";
 import { Rule } from "@/lib/reports/schedule/rule";
@@ -30,8 +30,7 @@ export function DefinitionList({ listed, at }: { listed: readonly ListedDefiniti
             </Link>
           </h3>
           <p className={page.meta}>
-            {words}, of {periodWords(definition.period)}, as{" "}
-            {definition.formats.map((format) => FORMAT_WORDS[format]).join(" and ")}
+            {words}, of {periodWords(definition.period)}, as {formatsWords(definition.formats)}
           </p>
           {schedules.length === 0 && <p className={page.meta}>Made when somebody asks for it.</p>}
           {schedules.map((schedule) => (

@@ -11,6 +11,12 @@ export async function runOf(journalId: number | null, id: string): Promise<RunRo
   return run && run.journalId === journalId && run.cause !== "export" ? run : undefined;
 }
 
+/** What somebody asked to be made as a file; undefined for another's. */
+export async function exportOf(personId: number, id: string): Promise<RunRow | undefined> {
+  const run = UUID.test(id) ? await runRow(sharedDb(), id) : undefined;
+  return run?.cause === "export" && run.personId === personId && run.state === "made" ? run : undefined;
+}
+
 /** The run of a page. */
 export async function openRun(issn: string, id: string): Promise<{ open: OpenReports; run: RunRow }> {
   const open = await openReports(issn, `/desk/${issn}/reports/runs/${id}`);

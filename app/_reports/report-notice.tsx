@@ -19,6 +19,7 @@ const WRONG = new Map([
   ],
   ["gone", "That is not there any more."],
   ["no-mail", "This site sends no mail: SMTP_URL is not set."],
+  ["export", "The file is not made: something needs another look, below."],
   ["not-made", "It is not made, and cannot be sent."],
 ]);
 

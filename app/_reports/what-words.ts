@@ -31,6 +31,10 @@ export const WHAT_WORDS: Record<Ask["what"], { name: string; of: string }> = {
 
 export const FORMAT_WORDS: Record<Format, string> = { pdf: "PDF", xlsx: "Excel", csv: "CSV", json: "JSON", tsv: "TSV" };
 
+const list = new Intl.ListFormat("en-GB");
+export const formatsWords = (formats: readonly Format[]): string =>
+  list.format(formats.map((format) => FORMAT_WORDS[format]));
+
 export const TARGET_WORDS: Record<TargetKind, string> = {
   mail: "E-mail",
   webhook: "Webhook",

@@ -23,6 +23,8 @@ export interface At {
   env: Env;
   /** It goes out before its days are counted whole. */
   provisional?: boolean;
+  /** Told how many rows of a long one are read so far. */
+  progress?: (rows: number) => void;
 }
 
 /** `J-Clin-Med-Journal-overview-2025-11.pdf`: whose, what, and of which days. */

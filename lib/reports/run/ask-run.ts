@@ -9,7 +9,7 @@ import { queueDeliveries } from "../delivery/queue";
 import type { Ask, Format } from "../made/ask";
 import { parsePeriod, periodRange } from "../schedule/period";
 import type { DefinitionRow } from "../sql/definitions";
-import { deliveriesOf, insertRuns, type RunRow } from "../sql/runs";
+import { deliveriesOf, exportRows, insertRuns, type RunRow } from "../sql/runs";
 
 /** An export's file is there for a week. */
 export const EXPORT_KEPT_MS = 7 * DAY_MS;
@@ -39,13 +39,20 @@ export async function askForRun(
   );
 }
 
-/** Has something made as one file for whoever asks, who is mailed when it is there; it goes after a week. */
+/** Files that are made for one person at once. */
+export const EXPORTS_AT_ONCE = 5;
+
+/** Has something made as one file for whoever asks, who is mailed when it is there; it goes after a week. Undefined where too many wait. */
 export async function askForExport(
   db: Db,
   person: Person,
   { journalId, name, ask, period, format }: Whose & { name: string; ask: Ask; period: Range; format: Format },
   now: Date,
-): Promise<string> {
+): Promise<string | undefined> {
+  const waiting = (await exportRows(db, person.id, 100)).filter(
+    ({ state }) => state === "waiting" || state === "making",
+  );
+  if (waiting.length >= EXPORTS_AT_ONCE) return undefined;
   return put(
     db,
     person,

@@ -1,10 +1,10 @@
 import { storeStream } from "@/lib/catalog/file-store";
-import type { Db } from "@/lib/db/connection";
+import type { Db, Tx } from "@/lib/db/connection";
 import { faultReason } from "@/lib/db/faults";
 import type { Env } from "@/lib/env";
 import { nextAfterDeath, nextAttempt } from "@/lib/mail/backoff";
 import { tellOwner } from "../delivery/mail";
-import { queueDeliveries } from "../delivery/queue";
+import { type Place, queueDeliveries } from "../delivery/queue";
 import { Ask, askFault, type Format } from "../made/ask";
 import { type MadeReport, makeReport } from "../made/make";
 import { targetsOf } from "../sql/definitions";
@@ -93,7 +93,8 @@ async function make(
 ): Promise<void> {
   const period = { from: run.from, to: run.to };
   const formats = run.formats as Format[];
-  const report = await maker(db, ask, { period, formats, now: clock(), env, provisional });
+  const progress = told((rowsDone) => changeClaimed(db, run, { rowsDone }));
+  const report = await maker(db, ask, { period, formats, now: clock(), env, provisional, progress });
   const files: FileRow[] = [];
   const skipped = report.empty && run.whenEmpty === "skip" && run.cause === "schedule";
   if (!skipped)
@@ -104,22 +105,21 @@ async function make(
     const mine = await changeClaimed(tx, run, {
       ...{ state: skipped ? "skipped" : "made", settled: now, provisional, leaseUntil: null },
       note: skipped ? "There was nothing to report." : null,
-      facts: factsOf(report),
+      facts: { ...factsOf(report), ...(run.cause === "export" ? { path: "/desk/exports" } : {}) },
       countedThrough: report.countedThrough === null ? null : new Date(report.countedThrough),
       methodVersion: report.methodVersion,
     });
     if (!mine || skipped) return;
     await insertFiles(tx, files);
-    await queueDeliveries(tx, { ...run, provisional }, await targetsFor(tx, run), now);
+    await queueDeliveries(tx, { ...run, provisional }, await targetsFor(tx, run, env), now);
   });
 }
 
-type Target = { id: string | null; kind: "mail" | "webhook" | "folder" | "s3"; address: string };
-
 /** Where a run goes: to the targets of its schedule that still want it, or to whoever asked for a test or an export. */
-async function targetsFor(tx: Parameters<typeof targetsOf>[0], run: ClaimedRun): Promise<Target[]> {
+async function targetsFor(tx: Tx, run: ClaimedRun, { SMTP_URL }: Env): Promise<Place[]> {
   if (run.scheduleId !== null) return (await targetsOf(tx, run.scheduleId)).filter(({ left }) => left === null);
-  if (run.cause === "hand" || run.personId === null) return [];
+  // A site that sends no mail makes none: an export stands on its page all the same.
+  if (run.cause === "hand" || run.personId === null || SMTP_URL === undefined) return [];
   const email = await personAddress(tx, run.personId);
   return email === undefined ? [] : [{ id: null, kind: "mail", address: email }];
 }
@@ -128,6 +128,18 @@ const factsOf = ({ title, scope, periodWords, headline, figures, empty, totals }
   ...{ title, scope, periodWords, figures, empty, totals },
   ...(headline === undefined ? {} : { headline }),
 });
+
+const TOLD_MS = 1_000;
+
+/** Tells how far something has come, not more than once a second; that it cannot be told stops nothing. */
+function told(tell: (rows: number) => Promise<unknown>): (rows: number) => void {
+  let last = 0;
+  return (rows) => {
+    if (performance.now() - last < TOLD_MS) return;
+    last = performance.now();
+    tell(rows).catch(() => {});
+  };
+}
 
 async function* bytesOf(pieces: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array> {
   for await (const piece of pieces) yield typeof piece === "string" ? Buffer.from(piece, "utf8") : piece;

@@ -15,7 +15,7 @@ import { ReportsHead } from "@/app/_reports/reports-head";
 import { RunTable } from "@/app/_reports/run-table";
 import { MakeNow, Schedules } from "@/app/_reports/schedules";
 import { DEFINITION_FIELDS, definitionTexts, textsOf, typedDefinition } from "@/app/_reports/typed-definition";
-import { FORMAT_WORDS } from "@/app/_reports/what-words";
+import { formatsWords } from "@/app/_reports/what-words";
 import { sharedDb } from "@/lib/db/shared";
 import { wholeId } from "@/lib/desk/whole-id";
 import { readEnv } from "@/lib/env";
@@ -64,8 +64,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
           <bdi>{definition.name}</bdi>
         </h2>
         <p className={page.meta}>
-          {words}, of {periodWords(definition.period)}, as{" "}
-          {definition.formats.map((format) => FORMAT_WORDS[format]).join(" and ")}
+          {words}, of {periodWords(definition.period)}, as {formatsWords(definition.formats)}
         </p>
         {open.defines && (
           <>
