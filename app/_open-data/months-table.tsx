@@ -2,6 +2,7 @@ import { dayWords, wholeNumber } from "@/app/_charts/words";
 import explained from "@/app/_explained/explained.module.css";
 import { ExplainedTable } from "@/app/_explained/explained-table";
 import { monthWords, plural } from "@/app/_explained/words";
+import { Fold } from "@/app/_frame/fold";
 import { dayOf } from "@/lib/calendar/day";
 import { firstDay } from "@/lib/calendar/month";
 import { sizeWords } from "@/lib/catalog/size-words";
@@ -10,19 +11,38 @@ import { dataPath, monthFile } from "@/lib/reports/open-data/address";
 import type { MonthRestatements, OpenMonth } from "@/lib/reports/sql/open-data";
 import styles from "./open-data.module.css";
 
-/** A journal's published months, each with its file, what checks it, and what became of it since. */
-export function MonthsTable({
-  issn,
-  months,
-  restatements,
-}: {
+interface Props {
   issn: string;
+  /** The newest first. */
   months: readonly OpenMonth[];
   restatements: readonly MonthRestatements[];
-}) {
+}
+
+/** Two years are read at a glance; what came before is there for whoever looks for it. */
+const AT_A_GLANCE = 24;
+
+/** A journal's published months, each with its file, what checks it, and what became of it since. */
+export function Months({ months, ...of }: Props) {
+  const earlier = months.slice(AT_A_GLANCE);
+  return (
+    <>
+      <MonthsTable label="The months" months={months.slice(0, AT_A_GLANCE)} {...of} />
+      {earlier.length > 0 && (
+        <Fold prints className={explained.wide}>
+          <summary className={styles.earlier}>
+            {earlier.length} earlier {plural(earlier.length, "month")}
+          </summary>
+          <MonthsTable label="Earlier months" months={earlier} {...of} />
+        </Fold>
+      )}
+    </>
+  );
+}
+
+function MonthsTable({ label, issn, months, restatements }: Props & { label: string }) {
   const at = dataPath(issn);
   return (
-    <ExplainedTable label="The months">
+    <ExplainedTable label={label}>
       <table className={`${explained.table} ${explained.cards} ${styles.months}`}>
         <thead>
           <tr>

@@ -30,8 +30,13 @@ const named = (codes: Readonly<Record<string, string>>, code: string): string =>
 
 const snake = (measure: string): string => measure.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** Said where only some of the figures stand beside it. */
+const OF_ALL =
+  "Every look at the article or at anything that belongs to it: the three before, other forms of the full text (XML, EPUB), figures, supplements, references, exports, shares and links that lead out.";
+
 const figure = (measure: Measure): OpenColumn => {
-  const { name, says, counterName, paragraph } = MEANINGS[measure];
+  const { name, counterName, paragraph, ...meaning } = MEANINGS[measure];
+  const says = measure === "totalItemInvestigations" ? OF_ALL : meaning.says;
   const code = `COUNTER R5.1 ${paragraph}`;
   return {
     name: snake(measure),
