@@ -6,7 +6,7 @@ import styles from "./open-data.module.css";
 /** What each column of the files means. */
 export function ColumnsTable({ journal }: { journal: Pick<OpenJournal, "sample"> }) {
   return (
-    <ExplainedTable label="The columns">
+    <ExplainedTable label="What each column says">
       <table className={`${explained.table} ${explained.cards}`}>
         <thead>
           <tr>

@@ -26,13 +26,13 @@ export function Months({ months, ...of }: Props) {
   const earlier = months.slice(AT_A_GLANCE);
   return (
     <>
-      <MonthsTable label="The months" months={months.slice(0, AT_A_GLANCE)} {...of} />
+      <MonthsTable label="A file for each month" months={months.slice(0, AT_A_GLANCE)} {...of} />
       {earlier.length > 0 && (
         <Fold prints className={explained.wide}>
           <summary className={styles.earlier}>
             {earlier.length} earlier {plural(earlier.length, "month")}
           </summary>
-          <MonthsTable label="Earlier months" months={earlier} {...of} />
+          <MonthsTable label="Files of earlier months" months={earlier} {...of} />
         </Fold>
       )}
     </>

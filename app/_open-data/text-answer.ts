@@ -7,7 +7,7 @@ import fresh from "fresh";
  */
 export const OPEN: Readonly<Record<string, string>> = {
   "access-control-allow-origin": "*",
-  "access-control-expose-headers": "etag, last-modified, content-length",
+  "access-control-expose-headers": "etag, last-modified",
   "cache-control": "public, no-cache",
   vary: "Accept-Encoding",
 };
@@ -26,8 +26,7 @@ export function textAnswer(request: Request, body: string, type: string, changed
     ...(changed ? { "last-modified": changed.toUTCString() } : {}),
   };
   if (fresh(conditions(request), headers)) return new Response(null, { status: 304, headers });
-  const whole = { ...headers, "content-type": type, "content-length": String(Buffer.byteLength(body)) };
-  return new Response(request.method === "HEAD" ? null : body, { headers: whole });
+  return new Response(request.method === "HEAD" ? null : body, { headers: { ...headers, "content-type": type } });
 }
 
 const PLAIN = { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" };
