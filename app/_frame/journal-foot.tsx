@@ -1,17 +1,21 @@
 import Link from "next/link";
+import { findSettings } from "@/app/_article/find-settings";
 import { alertPath, type Subject } from "@/lib/alerts/subject";
 import type { Journal } from "@/lib/catalog/article";
+import { publishesData } from "@/lib/catalog/settings";
 import { readEnv } from "@/lib/env";
+import { dataPath } from "@/lib/reports/open-data/address";
 import styles from "./frame.module.css";
 
 /** The foot of every page of a journal; on a special issue's the alert is the special issue's. */
-export function JournalFoot({
+export async function JournalFoot({
   journal,
   specialIssue = null,
 }: {
   journal: Journal;
   specialIssue?: Subject["specialIssue"];
 }) {
+  const settings = await findSettings(journal.id);
   return (
     <footer className={styles.footer}>
       <p>
@@ -29,6 +33,14 @@ export function JournalFoot({
             ·{" "}
             <Link href={alertPath({ journal, specialIssue })} prefetch={false}>
               E-mail table-of-contents alert
+            </Link>{" "}
+          </>
+        )}
+        {publishesData(settings) && (
+          <>
+            ·{" "}
+            <Link href={dataPath(journal.issn)} prefetch={false}>
+              Open data
             </Link>{" "}
           </>
         )}

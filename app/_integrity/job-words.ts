@@ -3,6 +3,7 @@ export const JOB_WORDS: Readonly<Record<string, string>> = {
   count: "Counts what arrived",
   "complete-months": "Completes months that are over",
   "prune-months": "Drops requests that are old enough",
+  "make-open-data": "Publishes complete months as open data",
   "roll-up": "Sums up articles, groups and months",
   "stand-journals": "Sets articles beside others of their age",
   "relabel-robots": "Places stored requests by a changed list of robots",

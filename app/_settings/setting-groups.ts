@@ -42,6 +42,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       { name: "showMostRead", label: "The most read on the journal’s page", of: SWITCH },
       { name: "showInJsonLd", label: "Figures for search engines, in an article’s page", of: SWITCH },
       { name: "showInApi", label: "Figures for programs, at /api/usage", of: SWITCH },
+      {
+        name: "openData",
+        label: "Open data: each complete month of all articles as a file for anybody (CC0)",
+        hint: "Only while the chart and totals and the figures for programs are shown too.",
+        of: SWITCH,
+      },
     ],
   },
   {

@@ -33,6 +33,8 @@ const Settings = z.object({
   showMostRead: on,
   showInJsonLd: on,
   showInApi: on,
+  /** Whether each complete month of its articles' figures is there for everybody as a file. */
+  openData: on,
   /** Whether anybody may show the figures of its articles on other sites, as a badge or as a chart. */
   badges: off,
   embeds: off,
@@ -78,3 +80,10 @@ export const smallNumbersOf = (
   { smallNumbers }: Pick<JournalSettings, "smallNumbers">,
   { SMALL_NUMBERS }: Pick<Env, "SMALL_NUMBERS">,
 ): number => smallNumbers ?? SMALL_NUMBERS;
+
+/** A journal that does not show figures on its pages or to programs gives none away as files either. */
+export const publishesData = ({
+  openData,
+  showUsage,
+  showInApi,
+}: Pick<JournalSettings, "openData" | "showUsage" | "showInApi">): boolean => openData && showUsage && showInApi;

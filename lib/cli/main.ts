@@ -13,6 +13,7 @@ import { journal } from "./journal";
 import { key } from "./key";
 import { ledger } from "./ledger";
 import { mail } from "./mail";
+import { openData } from "./open-data";
 import { prune } from "./prune";
 import { recount } from "./recount";
 import { report } from "./report";
@@ -35,6 +36,7 @@ const COMMANDS: readonly Command[] = [
   key,
   ledger,
   mail,
+  openData,
   prune,
   recount,
   report,

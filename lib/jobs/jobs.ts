@@ -9,6 +9,7 @@ import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
 import { lookForFlags } from "@/lib/integrity/look";
 import { Looked } from "@/lib/integrity/looked";
+import { makeOpenData } from "@/lib/reports/open-data/make";
 import { countedThroughRow } from "@/lib/usage/queries";
 import { standJournals } from "@/lib/usage/standings";
 import { forgetAddresses, forgetLog, mailAuthors, makeAlerts, sendMail } from "./mail";
@@ -31,6 +32,15 @@ export const JOBS: readonly Job[] = [
     name: "complete-months",
     every: 60,
     run: async (db, now) => void (await completeMonths(db, now, await countedThroughRow(db))),
+  },
+  {
+    name: "make-open-data",
+    every: 600,
+    run: async (db, now) => {
+      // Beside the job above: when both begin, months that just became complete are not to wait for the next run.
+      await completeMonths(db, now, await countedThroughRow(db));
+      await makeOpenData(db, now, { dataDir: readEnv().DATA_DIR });
+    },
   },
   {
     name: "prune-months",

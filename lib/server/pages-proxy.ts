@@ -22,14 +22,14 @@ const FOR_EVERYBODY = { host: "localhost", accept: "text/html", "user-agent": "F
 const LONGEST_MS = 60_000;
 
 /**
- * Long JSON that says it varies by encoding goes out in gzip to whoever takes that: Next lets a route set no Content-Encoding, and packs nothing
+ * Long JSON or CSV that says it varies by encoding goes out in gzip to whoever takes that: Next lets a route set no Content-Encoding, and packs nothing
  * itself behind a server of somebody else's.
  */
 const isPacked = (request: IncomingMessage, { statusCode, headers }: IncomingMessage): boolean =>
   statusCode === 200 &&
   request.method !== "HEAD" &&
   headers["content-encoding"] === undefined &&
-  /^application\/json\b/.test(headers["content-type"] ?? "") &&
+  /^(?:application\/json|text\/csv)\b/.test(headers["content-type"] ?? "") &&
   /\baccept-encoding\b/i.test(headers.vary ?? "") &&
   new Negotiator(request).encodings(["gzip", "identity"])[0] === "gzip";
 
@@ -88,6 +88,9 @@ export class PagesProxy {
       if (packed) {
         kept["content-encoding"] = "gzip";
         delete kept["content-length"];
+        // Other bytes than those it is a strong name of, and none that a part could be asked of (RFC 9110 §8.8.1).
+        if (kept.etag?.startsWith('"')) kept.etag = `W/${kept.etag}`;
+        delete kept["accept-ranges"];
       }
       response.writeHead(answer.statusCode ?? 502, kept);
       if (packed) pipeline(answer, createGzip(), response, () => {});

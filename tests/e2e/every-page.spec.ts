@@ -8,6 +8,7 @@ const PAGES = [
   "/2077-0383/2/4",
   "/2077-0383/special_issues/frontiers-in-stem-cell-treatments",
   "/2077-0383/alert",
+  "/2077-0383/data",
   "/2077-0383/special_issues/frontiers-in-stem-cell-treatments/alert",
   CENTRE.path,
   `${CENTRE.path}?range=28d&view=period`,

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { instantWords } from "@/app/_charts/words";
 import { Contents } from "@/app/_explained/contents";
+import { DataSection } from "@/app/_explained/data-section";
 import { Examples } from "@/app/_explained/examples";
 import explained from "@/app/_explained/explained.module.css";
 import { FunnelSection } from "@/app/_explained/funnel-section";
@@ -12,12 +13,14 @@ import { RobotsSection } from "@/app/_explained/robots-section";
 import { Section } from "@/app/_explained/section";
 import { FaultNotice } from "@/app/_frame/notice";
 import styles from "@/app/_frame/page.module.css";
+import type { Journal } from "@/lib/catalog/article";
 import { METHOD_VERSION } from "@/lib/counter/count-day";
 import type { Db } from "@/lib/db/connection";
 import { faultReason } from "@/lib/db/faults";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 import { countingSettings, type InForce, inForce } from "@/lib/explain/in-force";
+import { publishingJournals } from "@/lib/reports/open-data/publishing";
 
 type Props = PageProps<"/how-we-count">;
 
@@ -41,6 +44,7 @@ const CONTENTS = [
   { id: "lists", words: "The lists in force" },
   { id: "never", words: "What is never recorded" },
   { id: "state", words: "Days, records and settings" },
+  { id: "data", words: "The figures as open data" },
   { id: "reader", words: "What is kept about a reader" },
 ];
 
@@ -77,6 +81,7 @@ export default async function HowWeCount({ searchParams }: Props) {
           <RobotsSection settings={settings} lists={state?.lists} journals={state?.journals ?? []} />
           <NeverRecorded settings={settings} />
           <RecordsSection settings={settings} state={state} />
+          {state && <DataSection journals={state.publishing} />}
           <Section id="reader" title="What is kept about a reader">
             <p>
               No cookie, no address and no name. To tell readers of one day apart, the address and the browser’s name
@@ -97,9 +102,10 @@ export default async function HowWeCount({ searchParams }: Props) {
   );
 }
 
-async function stateOf(db: Db): Promise<InForce | undefined> {
+async function stateOf(db: Db): Promise<(InForce & { publishing: Journal[] }) | undefined> {
   try {
-    return await inForce(db);
+    const [force, publishing] = await Promise.all([inForce(db), publishingJournals(db)]);
+    return { ...force, publishing };
   } catch (fault) {
     console.error(`How we count: the records could not be read: ${faultReason(fault)}`);
     return undefined;

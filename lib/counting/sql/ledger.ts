@@ -32,11 +32,14 @@ export async function ledgerBefore(tx: TransactionSql, claim: Claim): Promise<bo
   return true;
 }
 
-/** Writes what the recount changed of complete months into the ledger. */
+/**
+ * Writes what the recount changed of complete months into the ledger, dated by this statement: the transaction may have begun, and waited,
+ * long before (months.ts, `settledInstant`).
+ */
 export async function ledgerAfter(tx: TransactionSql, claim: Claim, method: string): Promise<void> {
   await tx`
-    insert into restatements (article_id, day, reasons, before, after, method_before, method_after)
-    select b.article_id, b.day,
+    insert into restatements (article_id, day, restated, reasons, before, after, method_before, method_after)
+    select b.article_id, b.day, statement_timestamp(),
       (select string_agg(distinct d.reason::text, '') from dirty_article_days d
         where ${claimed(tx, claim)} and d.article_id = b.article_id and d.day = b.day),
       b.figures, a.figures, b.method, ${method}

@@ -72,6 +72,21 @@ export async function holdMonths(tx: Tx): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock_shared(${LOCK_SPACE}, ${MONTHS_LOCK})`);
 }
 
+/**
+ * An instant, as Postgres writes it, before which nothing can be restated any more: whatever was has been, and is seen by every question from
+ * now on. It waits for the recounts under way; restatements are dated after they held the months (ledger.ts).
+ */
+export function settledInstant({ $client: sql }: Db): Promise<string> {
+  return sql.begin(async (tx) => {
+    await tx`select pg_advisory_xact_lock(${LOCK_SPACE}, ${MONTHS_LOCK})`;
+    // The ledger's instants are rounded to milliseconds.
+    const [row] = await tx<{ settled: string }[]>`
+      select (clock_timestamp() - interval '10 milliseconds')::text as settled`;
+    if (!row) throw new Error("Postgres did not tell the time");
+    return row.settled;
+  });
+}
+
 /** Notes what became of months, while no recount is under way and none of them has anything waiting. */
 function stamp({ $client: sql }: Db, what: "completed" | "pruned", which: readonly Day[]): Promise<Day[]> {
   return sql.begin(async (tx) => {

@@ -2,14 +2,15 @@ import { preferredFormat } from "@/lib/catalog/machine/formats";
 
 const ISSN = String.raw`\/\d{4}-\d{3}[\dX]`;
 const STEP = String.raw`\/[^/?]+`;
-/** Where others have a volume, we have what is a reader's own: sign-up for alerts. */
-const VOLUME = String.raw`\/(?!(?:alert|feed|special_issues)\/)[^/?]+`;
+/** Where others have a volume, we have what is a reader's own, sign-up for alerts; and files of any size, open data. */
+const VOLUME = String.raw`\/(?!(?:alert|data|feed|special_issues)\/)[^/?]+`;
 const FEED = String.raw`(?:\/feed\/[a-z]+)?`;
 const ARTICLE = new RegExp(`^${ISSN}${VOLUME}${STEP}${STEP}$`);
 /** Pages that are the same for everybody: named one by one, so that a new page is nobody else's until it is named here. */
 const PAGES = [
   /^\/(?:how-we-count|search)?$/,
   new RegExp(`^${ISSN}${FEED}$`),
+  new RegExp(`^${ISSN}\\/data$`),
   new RegExp(`^${ISSN}\\/special_issues${STEP}${FEED}$`),
   new RegExp(`^${ISSN}${VOLUME}${STEP}$`),
   ARTICLE,

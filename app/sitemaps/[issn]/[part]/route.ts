@@ -1,10 +1,14 @@
 import { ADDRESSES_PER_FILE, sitemapAnswer } from "@/app/_machines/sitemap";
 import { articlePath } from "@/lib/catalog/article";
 import { isIssn } from "@/lib/catalog/issn";
+import { publishesData, settingsOf } from "@/lib/catalog/settings";
 import { articleAddressRows } from "@/lib/catalog/sql/articles";
 import { articleParts, issueRows, journalRow, specialIssueRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv, siteUrl } from "@/lib/env";
+import { dataPath } from "@/lib/reports/open-data/address";
+import { newest } from "@/lib/reports/open-data/data-package";
+import { openMonths } from "@/lib/reports/sql/open-data";
 
 interface Context {
   params: Promise<{ issn: string; part: string }>;
@@ -27,7 +31,7 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
   const [first] = await articleParts(db, ADDRESSES_PER_FILE, journal.id);
   const pages = number - 1 === first?.part ? await pagesOf(journal) : [];
   return sitemapAnswer("urlset", [
-    ...pages.map((path) => ({ address: `${site}${path}` })),
+    ...pages.map(({ path, ...changed }) => ({ address: `${site}${path}`, ...changed })),
     ...articles.map((article) => ({
       address: `${site}${articlePath(journal.issn, article)}`,
       changed: article.changed,
@@ -35,11 +39,22 @@ export async function GET(_: Request, { params }: Context): Promise<Response> {
   ]);
 }
 
-async function pagesOf({ id, issn }: { id: number; issn: string }): Promise<string[]> {
-  const [issues, specialIssues] = await Promise.all([issueRows(sharedDb(), id), specialIssueRows(sharedDb(), id)]);
+interface MappedPage {
+  path: string;
+  changed?: Date;
+}
+
+async function pagesOf({ id, issn }: { id: number; issn: string }): Promise<MappedPage[]> {
+  const db = sharedDb();
+  const [issues, specialIssues] = await Promise.all([issueRows(db, id), specialIssueRows(db, id)]);
+  const months = publishesData(await settingsOf(db, id)) ? await openMonths(db, id) : [];
+  const changed = newest(months);
   return [
-    `/${issn}`,
-    ...issues.map(({ volume, issue }) => `/${issn}/${encodeURIComponent(volume)}/${encodeURIComponent(issue)}`),
-    ...specialIssues.map(({ slug }) => `/${issn}/special_issues/${slug}`),
+    { path: `/${issn}` },
+    ...(changed ? [{ path: dataPath(issn), changed }] : []),
+    ...issues.map(({ volume, issue }) => ({
+      path: `/${issn}/${encodeURIComponent(volume)}/${encodeURIComponent(issue)}`,
+    })),
+    ...specialIssues.map(({ slug }) => ({ path: `/${issn}/special_issues/${slug}` })),
   ];
 }
