@@ -6,7 +6,8 @@ import { expect, test } from "vitest";
 const FLOORS = [
   ["app", "cli", "server"],
   ["sample", "setup"],
-  ["reports", "jobs", "explain"],
+  ["jobs"],
+  ["reports", "explain"],
   ["logs", "integrity", "authors", "desk"],
   ["usage", "counting", "collector", "people", "alerts"],
   ["catalog", "mail", "pdf"],

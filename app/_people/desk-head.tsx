@@ -29,9 +29,14 @@ export function DeskHead({ person }: { person: Person }) {
           Account
         </Link>
         {isAdministrator(person.grants) && (
-          <Link prefetch={false} href="/desk/setup">
-            Set-up
-          </Link>
+          <>
+            <Link prefetch={false} href="/desk/jobs">
+              Jobs
+            </Link>
+            <Link prefetch={false} href="/desk/setup">
+              Set-up
+            </Link>
+          </>
         )}
       </nav>
       <form method="post" action="/sign-out" className={styles.who}>

@@ -1,17 +1,17 @@
 import type { DoorAnswer } from "@/lib/collector/door";
 import type { Doors } from "@/lib/collector/doors";
 import type { Db } from "@/lib/db/connection";
-import { health } from "@/lib/usage/health";
+import { siteHealth } from "@/lib/jobs/health";
 import type { Child } from "./child";
 
-/** GET /api/health of the whole: counting, and what only the collector in front knows. 503 when the database is away. */
+/** GET /api/health of the whole: counting, mail, jobs, and what only the collector in front knows. 503 when the database is away. */
 export async function healthAnswer(
   db: Db,
   { recorder, served }: Doors,
   pages: Child,
   jobs: Child,
 ): Promise<DoorAnswer> {
-  const state = await health(db);
+  const state = await siteHealth(db);
   const faults = [...state.faults];
   if (!pages.ready) faults.push("the pages are starting");
   if (!jobs.ready) faults.push("the jobs are starting");
