@@ -137,7 +137,7 @@ export const JOBS: readonly Job[] = [
   {
     name: "forget-addresses",
     title: "Forgets addresses of mail",
-    purpose: "Addresses and what was sent to them are kept no longer than the page on privacy says.",
+    purpose: "Addresses, and mails that were sent to them, are kept no longer than they are needed.",
     every: 3600,
     run: forgetAddresses,
   },
