@@ -10,14 +10,19 @@ const RETRIES = 10;
 const KEPT_SECONDS = 2 * 86_400;
 const MAINTENANCE_MINUTES = 10;
 
+interface Waits {
+  expireSeconds: number;
+  retrySeconds: number;
+}
+
 /**
- * The queue, with its tables in a schema of their own (pgboss), made at the first start, and one queue a job: the policy lets one run of it be
- * under way and one wait. `db` has one connection: a lock that it holds keeps two processes from making queues at once, which would deadlock. The schedules and workers of pg-boss are not used (docs/decisions/0030).
+ * The queue, with its tables in a schema of their own (pgboss), made at the first start. The schedules and workers of pg-boss are not used
+ * (docs/decisions/0030). `db` has one connection.
  */
 export async function openBoss(
   db: Db,
   jobs: readonly Pick<Job, "name" | "every">[],
-  { expireSeconds, retrySeconds }: { expireSeconds: number; retrySeconds: number },
+  waits: Waits,
   onFault: (fault: unknown) => void,
 ): Promise<PgBoss> {
   const boss = new PgBoss({
@@ -31,24 +36,37 @@ export async function openBoss(
   boss.on("error", onFault);
   await boss.start();
   try {
-    await queuesLock(db);
-    const known = new Set((await boss.getQueues()).map(({ name }) => name));
-    for (const { name } of jobs) {
-      const options = {
-        name,
-        policy: "stately",
-        expireInSeconds: expireSeconds,
-        retryLimit: RETRIES,
-        retryDelay: retrySeconds,
-        retryBackoff: true,
-      } as const;
-      await (known.has(name) ? boss.updateQueue(name, options) : boss.createQueue(name, options));
-    }
-    await releaseQueuesLock(db);
+    await makeQueues(db, boss, jobs, waits);
     return boss;
   } catch (fault) {
-    await releaseQueuesLock(db).catch(() => {});
     await boss.stop({ graceful: false });
     throw fault;
   }
+}
+
+/** One queue a job, of which one run may be under way and one wait. Two processes that make queues at once would deadlock. */
+async function makeQueues(
+  db: Db,
+  boss: PgBoss,
+  jobs: readonly Pick<Job, "name">[],
+  { expireSeconds, retrySeconds }: Waits,
+): Promise<void> {
+  const options = {
+    policy: "stately",
+    expireInSeconds: expireSeconds,
+    retryLimit: RETRIES,
+    retryDelay: retrySeconds,
+    retryBackoff: true,
+  } as const;
+  const known = new Set((await boss.getQueues()).map(({ name }) => name));
+  const missing = jobs.filter(({ name }) => !known.has(name));
+  if (missing.length > 0) {
+    await queuesLock(db);
+    try {
+      for (const { name } of missing) await boss.createQueue(name, { name, ...options });
+    } finally {
+      await releaseQueuesLock(db);
+    }
+  }
+  for (const { name } of jobs) if (known.has(name)) await boss.updateQueue(name, { name, ...options });
 }

@@ -9,7 +9,7 @@ import { testDatabase } from "../fixtures/database";
 
 const { db, whereabouts } = await testDatabase();
 const sql = db.$client;
-const QUICK: Partial<QueueTiming> = { lookMs: 20, beatMs: 100, expireSeconds: 1, retrySeconds: 1 };
+const QUICK: Partial<QueueTiming> = { lookMs: 20, beatMs: 100, expireSeconds: 2, retrySeconds: 1 };
 /** Turns so long that none begins while a test runs. */
 const A_DECADE = 10 * 365 * 86_400;
 
@@ -87,7 +87,7 @@ describe("queues of several processes on one database", () => {
   });
 
   test("never run a job beside itself, nor take over one that goes on, however long it lasts", async () => {
-    const { job, seen } = aJob(1, () => delay(3_500));
+    const { job, seen } = aJob(1, () => delay(5_000));
     queueOf([job]);
     queueOf([job]);
     await until(() => seen.runs >= 2);
