@@ -7,7 +7,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // The data folder stands beside the build and must never be traced into it.
   outputFileTracingExcludes: { "*": ["./data/**", "./dist/**"] },
-  serverExternalPackages: ["postgres", "pdfkit", "esbuild", "maxmind"],
+  serverExternalPackages: ["postgres", "pg-boss", "pdfkit", "esbuild", "maxmind"],
   headers: async () => [
     {
       source: "/:path*",

@@ -33,6 +33,9 @@ export function DeskHead({ person }: { person: Person }) {
             <Link prefetch={false} href="/desk/platform/reports">
               Reports
             </Link>
+            <Link prefetch={false} href="/desk/jobs">
+              Jobs
+            </Link>
             <Link prefetch={false} href="/desk/setup">
               Set-up
             </Link>

@@ -1,29 +1,26 @@
 import { months } from "@/lib/counting/sql/months";
 import type { Db } from "@/lib/db/connection";
 import { readEnv } from "@/lib/env";
-import { jobRunRows } from "@/lib/jobs/queries";
+import { siteHealth } from "@/lib/jobs/health";
+import { jobStates } from "@/lib/jobs/states";
 import type { MailHealth } from "@/lib/mail/state";
-import { type DeliveryHealth, deliveryHealth } from "@/lib/reports/delivery/state";
+import type { ReportHealth } from "@/lib/reports/run/state";
 import { runChecks } from "@/lib/setup/run-checks";
 import { setupChecks } from "@/lib/setup/setup-checks";
-import { health } from "@/lib/usage/health";
 import type { Command, Output } from "./command";
+import { jobLines } from "./job-lines";
 
 export const status: Command = {
   name: "status",
-  summary: "Say how far counting is, how mail is getting on, and how the jobs last went",
+  summary: "Say how far counting is, how mail is getting on, and how each job last went and when it runs again",
   help: `  --setup    Look at mail, storage, database, schedule, lists, clock and settings, and say what to do about each
-  Exits with 1 when counting is more than a minute behind, or mail has waited for more than an hour; with --setup, when something
-  does not work.`,
+  Exits with 1 when counting is more than a minute behind, mail has waited for more than an hour, or a job has failed for that long;
+  with --setup, when something does not work.`,
   options: { setup: { type: "boolean" } },
   async run({ db, values, out }) {
     if (values.setup === true) return setup(db, out);
-    const [state, reports, jobs, known] = await Promise.all([
-      health(db),
-      deliveryHealth(db, new Date()),
-      jobRunRows(db),
-      months.all(db),
-    ]);
+    const now = new Date();
+    const [state, jobs, known] = await Promise.all([siteHealth(db, now), jobStates(db, now), months.all(db)]);
     const complete = known.findLast(({ completed }) => completed !== null)?.month.slice(0, 7) ?? null;
     const pruned = known.findLast(({ pruned }) => pruned !== null)?.month.slice(0, 7) ?? null;
     const lines = [
@@ -32,12 +29,11 @@ export const status: Command = {
       `Complete          ${complete === null ? "no month yet" : `the months to ${complete}`}`,
       ...(pruned === null ? [] : [`Events dropped    of the months to ${pruned}`]),
       ...(state.mail === null ? [] : [`Mail              ${mailWords(state.mail)}`]),
-      `Reports           ${reportWords(reports)}`,
-      ...jobs.map(
-        (run) => `${run.job.padEnd(24)}${run.failure ? `failed: ${run.failure}` : (run.finished ?? "running")}`,
-      ),
+      ...(state.reports === null ? [] : [`Reports           ${reportWords(state.reports)}`]),
+      "",
+      ...jobLines(jobs, now),
     ];
-    out.result({ ...state, reports, complete, pruned, jobs }, lines.join("\n"));
+    out.result({ ...state, complete, pruned, jobs }, lines.join("\n"));
     if (state.status !== "ok") process.exitCode = 1;
   },
 };
@@ -60,5 +56,11 @@ const mailWords = ({ waiting, waitingSince, failed, uncertain }: MailHealth): st
     `${uncertain} uncertain${failed + uncertain > 0 ? " (see: mail list)" : ""}`,
   ].join(", ");
 
-const reportWords = ({ waiting, failed, uncertain }: DeliveryHealth): string =>
-  `${waiting} on their way, ${failed} not delivered, ${uncertain} uncertain, of 30 days`;
+const reportWords = ({ runs, deliveries }: ReportHealth): string =>
+  [
+    `${runs.waiting} to be made`,
+    `${runs.failed} not made`,
+    `${deliveries.waiting} on their way`,
+    `${deliveries.failed} not delivered`,
+    `${deliveries.uncertain} uncertain`,
+  ].join(", ");

@@ -20,6 +20,7 @@ export const AUDITED = {
   "role-given": "Gave a role",
   "role-taken": "Took a role back",
   settings: "Changed settings",
+  "job-run": "Had a job run at once",
   export: "Took figures along",
   exclusion: "Took usage out of the figures",
   "exclusion-undone": "Put usage back into the figures",

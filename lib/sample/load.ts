@@ -9,7 +9,7 @@ import { dropReason } from "@/lib/collector/classify";
 import { Recorder } from "@/lib/collector/recorder";
 import { countDirty } from "@/lib/counting/count";
 import type { Db } from "@/lib/db/connection";
-import { jobRunRows, runEnded, runStarted } from "@/lib/jobs/queries";
+import { isUnfinished, jobRunRows, runEnded, runStarted } from "@/lib/jobs/sql/runs";
 import { SAMPLE_JOURNAL, sampleArticles } from "./journal";
 import { samplePdf } from "./pdf";
 import { eraseSample, settleMonths } from "./queries";
@@ -30,7 +30,7 @@ export interface SampleLoad {
 /** True when the database is empty, or holds a sample whose loading was interrupted. */
 export async function wantsSample(db: Db): Promise<boolean> {
   const load = (await jobRunRows(db)).find(({ job }) => job === JOB);
-  return load ? load.finished === null || load.failure !== null : isCatalogEmpty(db);
+  return load ? isUnfinished(load) : isCatalogEmpty(db);
 }
 
 /**
@@ -43,7 +43,8 @@ export async function loadSample(
   now = new Date(),
   say: (step: string) => void = () => {},
 ): Promise<SampleLoad> {
-  await runStarted(db, JOB);
+  const began = performance.now();
+  await runStarted(db, JOB, new Date());
   await eraseSample(db);
   const entries = sampleArticles();
   say(`${entries.length} articles and their PDFs`);
@@ -94,6 +95,6 @@ export async function loadSample(
   say("counting");
   load.articleDays = await countDirty(db);
   await settleMonths(db);
-  await runEnded(db, JOB);
+  await runEnded(db, JOB, { at: new Date(), tookMs: performance.now() - began, next: null });
   return load;
 }

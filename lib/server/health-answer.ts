@@ -1,20 +1,17 @@
 import type { DoorAnswer } from "@/lib/collector/door";
 import type { Doors } from "@/lib/collector/doors";
 import type { Db } from "@/lib/db/connection";
-import { deliveryHealth } from "@/lib/reports/delivery/state";
-import { health } from "@/lib/usage/health";
+import { siteHealth } from "@/lib/jobs/health";
 import type { Child } from "./child";
 
-/** GET /api/health of the whole: counting, and what only the collector in front knows. 503 when the database is away. */
+/** GET /api/health of the whole: counting, mail, jobs, and what only the collector in front knows. 503 when the database is away. */
 export async function healthAnswer(
   db: Db,
   { recorder, served }: Doors,
   pages: Child,
   jobs: Child,
 ): Promise<DoorAnswer> {
-  const now = new Date();
-  const state = await health(db, now);
-  const reports = state.status === "down" ? null : await deliveryHealth(db, now).catch(() => null);
+  const state = await siteHealth(db);
   const faults = [...state.faults];
   if (!pages.ready) faults.push("the pages are starting");
   if (!jobs.ready) faults.push("the jobs are starting");
@@ -24,6 +21,6 @@ export async function healthAnswer(
   return {
     status: status === "down" ? 503 : 200,
     headers: { "content-type": "application/json", "cache-control": "no-store" },
-    body: JSON.stringify({ ...state, status, reports, collector, faults }),
+    body: JSON.stringify({ ...state, status, collector, faults }),
   };
 }

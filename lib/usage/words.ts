@@ -67,6 +67,7 @@ const longDay = format({ dateStyle: "long" });
 const shortDay = format({ day: "numeric", month: "short" });
 const dayOfYear = format({ day: "numeric", month: "short", year: "numeric" });
 const month = format({ month: "short", year: "numeric" });
+const clock = format({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const instant = format({
   day: "numeric",
   month: "short",
@@ -83,6 +84,12 @@ export const compactNumber = (count: number): string =>
 export const dayWords = (day: Day): string => longDay.format(new Date(`${day}T00:00:00Z`));
 /** 9 Sep 2015. */
 export const shortDayWords = (day: Day): string => dayOfYear.format(new Date(`${day}T00:00:00Z`));
+/** An instant among others of about today: the time of day (UTC), with the day where it is another. */
+export function clockWords(iso: string, now: Date): string {
+  const at = new Date(iso);
+  const today = at.toISOString().slice(0, 10) === now.toISOString().slice(0, 10);
+  return today ? clock.format(at) : `${shortDay.format(at)}, ${clock.format(at)}`;
+}
 export const instantWords = (iso: string): string => `${instant.format(new Date(iso))} UTC`;
 
 /** A point's interval in words. */

@@ -135,6 +135,8 @@ export const ROUTES: Rows = {
     about: "person",
     form: { sure: "yes" },
   },
+  "GET /desk/jobs": "                200   404   404   404   404   404   404   in",
+  "POST /desk/jobs/run": { says: "   303   404   404   404   404   404   404   in", form: { job: "forget-log" } },
   "GET /desk/setup": "               200   404   404   404   404   404   404   in",
   "POST /desk/setup/test-mail": "    404   404   404   404   404   404   404   in",
   "GET /desk/log": "                 200   200   200   404   404   404   404   in",

@@ -152,12 +152,14 @@ export interface RunCounts {
   failed: number;
 }
 
-/** How runs are getting on; those that failed, of the last so many days. */
+/** How runs are getting on; those that failed since an instant, unless the same was made afterwards. */
 export async function runCounts(db: Db, failedSince: Date): Promise<RunCounts> {
   const [row] = await db
     .select({
       waiting: sql<number>`count(*) filter (where state in ('waiting', 'making'))::int`,
-      failed: sql<number>`count(*) filter (where state = 'failed' and settled > ${failedSince.toISOString()}::timestamptz)::int`,
+      failed: sql<number>`count(*) filter (where state = 'failed' and settled > ${failedSince.toISOString()}::timestamptz and not exists (
+        select from report_runs l where l.definition_id = report_runs.definition_id and l.state = 'made'
+          and l.settled > report_runs.settled))::int`,
     })
     .from(reportRuns)
     .where(sql`state in ('waiting', 'making', 'failed')`);

@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { figuresWords, headline } from "@/app/_integrity/flag-words";
 import { inboxHref, parseInboxView } from "@/app/_integrity/inbox-view";
-import { JOB_WORDS } from "@/app/_integrity/job-words";
 import { ledgerHref, parseLedgerView } from "@/app/_integrity/ledger-view";
 import type { Evidence } from "@/lib/integrity/evidence";
-import { JOBS } from "@/lib/jobs/jobs";
 
 const query = (href: string) => Object.fromEntries(new URL(href, "http://x").searchParams);
 
@@ -104,8 +102,4 @@ test.each<[Evidence, string, RegExp]>([
 ])("says what stands out, and judges nobody: %j", (evidence, head, figures) => {
   expect(headline(evidence)).toBe(head);
   expect(figuresWords({ evidence, from: "2026-01-01" })).toMatch(figures);
-});
-
-test("every job that runs by the clock is told in words", () => {
-  for (const { name } of JOBS) expect(Object.keys(JOB_WORDS)).toContain(name);
 });

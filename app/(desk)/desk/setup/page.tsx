@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { instantWords } from "@/app/_charts/words";
 import form from "@/app/_forms/form.module.css";
@@ -39,6 +40,13 @@ export default async function SetupPage({ searchParams }: PageProps<"/desk/setup
       {state === "sent" && <GoodNotice>The test mail is on its way to {person.email}.</GoodNotice>}
       {state === "many" && <FaultNotice>You had many test mails within the hour. Try again later.</FaultNotice>}
       <CheckList checks={checks} />
+      <p>
+        What runs by the clock, and how it last went, is told job by job under{" "}
+        <Link prefetch={false} href="/desk/jobs">
+          Jobs
+        </Link>
+        .
+      </p>
       {env.SMTP_URL !== undefined && (
         <form method="post" action="/desk/setup/test-mail">
           <button type="submit" className={form.second}>

@@ -7,8 +7,8 @@ import { FaultNotice, GoodNotice } from "@/app/_frame/notice";
 import { WideTable } from "@/app/_frame/wide-table";
 import { measureWords } from "@/app/_integrity/flag-words";
 import { IntegrityNav } from "@/app/_integrity/integrity-nav";
-import { JobsTable } from "@/app/_integrity/jobs-table";
 import { MonthsTable } from "@/app/_integrity/months-table";
+import { JobsTable } from "@/app/_jobs/jobs-table";
 import { type Day, dayOf } from "@/lib/calendar/day";
 import { months } from "@/lib/counting/sql/months";
 import { sharedDb } from "@/lib/db/shared";
@@ -16,7 +16,7 @@ import { SIBLINGS } from "@/lib/integrity/evidence";
 import { stalledJournal } from "@/lib/integrity/look-at-series";
 import { lastDays, waitingDaysOf } from "@/lib/integrity/sql/freshness";
 import type { StalledRun } from "@/lib/integrity/stalled";
-import { jobRunRows } from "@/lib/jobs/queries";
+import { jobStates } from "@/lib/jobs/states";
 import { freshness } from "@/lib/usage/freshness";
 import { rolledThroughRow } from "@/lib/usage/queries";
 import { lastWholeDay } from "@/lib/usage/standings";
@@ -31,24 +31,25 @@ export default async function FreshnessPage({ params }: Props) {
   const open = await openJournal(issn, `/desk/${issn}/freshness`);
   const { id } = open.journal;
   const db = sharedDb();
+  const now = new Date();
   const [fresh, rolled, waiting, last, jobs, known] = await Promise.all([
     freshness(db),
     rolledThroughRow(db),
     waitingDaysOf(db, id),
     lastDays(db, id),
-    jobRunRows(db),
+    jobStates(db, now),
     months.all(db),
   ]);
   const through = rolled && lastWholeDay(rolled);
   const stalled = through === undefined ? [] : await stalledJournal(db, id, through);
-  const now = stalled.filter(({ to }) => to === through);
+  const stopped = stalled.filter(({ to }) => to === through);
   // Room is made for months to come; nothing can be said of them.
-  const begun = known.filter(({ month }) => month <= dayOf(new Date())).toReversed();
+  const begun = known.filter(({ month }) => month <= dayOf(now)).toReversed();
   return (
     <>
       <JournalHead open={open} tab="/integrity" />
       <IntegrityNav issn={issn} page="/freshness" />
-      <Alarm stalled={now} through={through} />
+      <Alarm stalled={stopped} through={through} />
       <section className={styles.panel} aria-labelledby="through-title">
         <h2 id="through-title">Counted through</h2>
         <WideTable label="How far counting is">
@@ -91,7 +92,7 @@ export default async function FreshnessPage({ params }: Props) {
       </section>
       <section className={styles.panel} aria-labelledby="jobs-title">
         <h2 id="jobs-title">What runs by the clock</h2>
-        <JobsTable jobs={jobs} />
+        <JobsTable states={jobs} now={now} keeper={false} />
       </section>
     </>
   );

@@ -2,6 +2,7 @@ import { nothingHere } from "@/app/_desk/journal-form";
 import { formBody } from "@/app/_forms/form-body";
 import { seeOther } from "@/app/_forms/see-other";
 import { deskForm } from "@/app/_people/own-form";
+import { hurryReports } from "@/app/_reports/hurry-reports";
 import { reportsFor } from "@/app/_reports/open-reports";
 import { typedExport } from "@/app/_reports/typed-export";
 import { WHAT_WORDS } from "@/app/_reports/what-words";
@@ -27,6 +28,7 @@ export async function POST(
     }
     const name = `${WHAT_WORDS[typed.ask.what].name} of ${open.journal.abbreviation}`;
     const asked = await askForExport(db, person, { ...typed, journalId: open.journalId, name }, new Date());
+    await hurryReports(db);
     return seeOther(`/desk/exports?state=${asked === undefined ? "many" : "asked"}`);
   });
 }

@@ -1,4 +1,5 @@
 import { seeOther } from "@/app/_forms/see-other";
+import { hurryReports } from "@/app/_reports/hurry-reports";
 import { reportsForm } from "@/app/_reports/open-reports";
 import { sharedDb } from "@/lib/db/shared";
 import { wholeId } from "@/lib/desk/whole-id";
@@ -20,6 +21,7 @@ export async function POST(
     const cause = fields.get("press") === "test" ? "test" : "hand";
     if (cause === "test" && readEnv().SMTP_URL === undefined) return seeOther(`${at}?state=no-mail`);
     await askForRun(db, open.person, definition, cause, new Date());
+    await hurryReports(db);
     return seeOther(`${at}?state=${cause}`);
   });
 }

@@ -1,4 +1,5 @@
 import { seeOther } from "@/app/_forms/see-other";
+import { hurryReports } from "@/app/_reports/hurry-reports";
 import { reportsForm } from "@/app/_reports/open-reports";
 import { runOf } from "@/app/_reports/open-run";
 import { sharedDb } from "@/lib/db/shared";
@@ -14,6 +15,7 @@ export async function POST(
     const run = await runOf(open.journalId, id);
     if (!run) return seeOther(`${open.at}?state=gone`);
     const sent = await sendAgain(sharedDb(), open.person, run, fields.get("delivery") ?? undefined, new Date());
+    await hurryReports(sharedDb());
     return seeOther(`${open.at}/runs/${run.id}?state=${sent > 0 ? "again" : "not-made"}`);
   });
 }
