@@ -61,6 +61,13 @@ describe("a series", () => {
     await sql`update article_days set total_item_requests = total_item_requests - 100 where article_id = any(${inSpecial})`;
   });
 
+  test("comes as what it comes as, and as nothing else", async () => {
+    await expect(made(db, series(), { formats: ["csv", "pdf"] })).rejects.toThrow("series does not come as pdf");
+    expect((await made(db, series(), { formats: ["json"] })).files.map(({ name }) => name)).toEqual([
+      "J-0-series-2026-05.json",
+    ]);
+  });
+
   test("of no articles is whole and says so", async () => {
     const report = await made(db, series("q=nothing+of+the+kind"), { formats: FORMATS });
     expect(report).toMatchObject({ empty: true, headline: undefined });
