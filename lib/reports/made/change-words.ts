@@ -29,7 +29,7 @@ export function changeWords(now: number, before: number | undefined): string | u
 
 /** "50 %", "12.5 %": a part of a whole; nothing of nothing is none. */
 export const shareWords = (share: number | undefined, digits = 0): string =>
-  share === undefined || Number.isNaN(share) ? "–" : `${Number((share * 100).toFixed(digits))} %`;
+  share === undefined || Number.isNaN(share) ? "–" : `${(share * 100).toFixed(digits)} %`;
 
 /** "41,203 full-text reads, +6 %": what the subject of a mail says. */
 export function headlineOf(now: number, before: number | undefined, [one, many]: readonly [string, string]): string {

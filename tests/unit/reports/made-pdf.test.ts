@@ -152,13 +152,9 @@ describe("pages of a report", () => {
     [
       "figures that are not whole",
       aContent([aRow(1)], { provisional: true, countedThrough: "2025-11-20T10:00:00Z" }),
-      /Provisional: counted through 20 November 2025/,
+      /So far counted through 20 November 2025 at 10:00 UTC\. .*Provisional: not all of the period/,
     ],
-    [
-      "nothing counted",
-      aContent([], { provisional: true, countedThrough: null }),
-      /Provisional: nothing is counted yet/,
-    ],
+    ["nothing counted", aContent([], { provisional: true, countedThrough: null }), /Nothing is counted yet\./],
     [
       "a sample",
       aContent([aRow(1)], { journal: { ...aContent().journal, sample: true } }),

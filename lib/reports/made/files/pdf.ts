@@ -62,9 +62,9 @@ function drawHead(flow: Flow, content: Content, { now }: At): void {
   flow.text("H1", shownTitle(content), { size: 23, style: "bold", color: INK }, { most: 4, lead: 1.15 });
   flow.text("P", periodWords(period), { size: 15, color: ACCENT });
   flow.space(4);
-  const through =
-    countedThrough === null ? "nothing is counted yet" : `counted through ${minuteWords(new Date(countedThrough))}`;
-  const state = `${provisional ? "Provisional" : "Complete"}: ${through}.`;
+  const counted = countedThrough === null ? undefined : `counted through ${minuteWords(new Date(countedThrough))}`;
+  const state =
+    counted === undefined ? "Nothing is counted yet." : provisional ? `So far ${counted}.` : `Complete: ${counted}.`;
   flow.text("P", `Days are UTC. Made on ${minuteWords(now)}. ${state}`, NOTE);
   if (before)
     flow.text("P", `Figures are set beside those of ${periodWords(before)}, where it is said how they changed.`, NOTE);

@@ -68,14 +68,7 @@ export const overview: Kind<typeof ask> = {
               table: articleTable(articles.rows, {
                 title: "Most read articles",
                 note: "By full-text reads in the days of this report.",
-                printed: [
-                  "published",
-                  "totalItemInvestigations",
-                  "totalItemRequests",
-                  "pdfDownloads",
-                  "change",
-                  "percentile",
-                ],
+                printed: ["published", "totalItemInvestigations", "totalItemRequests", "change", "percentile"],
                 most: MOST_READ,
                 none: "The journal has no articles yet.",
               }),

@@ -24,7 +24,7 @@ const ask = z.strictObject({ what: z.literal("series"), journalId: z.int().posit
 
 const FORMATS: readonly Format[] = ["csv", "xlsx", "json"];
 /** Article-days that are read at once. */
-const TOGETHER = 20_000;
+const TOGETHER = 5_000;
 
 /** Every article's days with every measure, raw: as many rows as readers left traces on. */
 export const series: Kind<typeof ask> = {

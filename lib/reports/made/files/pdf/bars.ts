@@ -1,4 +1,5 @@
 import type { Range } from "@/lib/calendar/comparison";
+import { daysBetween } from "@/lib/calendar/day";
 import { drawBars } from "@/lib/pdf/bars";
 import type { Flow } from "@/lib/pdf/flow";
 import { pointWords, SERIES, tickWords, wholeNumber } from "@/lib/usage/words";
@@ -25,7 +26,8 @@ export function drawBarsPart(
     `Stacked bars by ${interval}, ${periodWords(period)}: ${series.map(({ words }) => words).join(", ")}.`,
     peak && most > 0 ? ` The most: ${wholeNumber(most)} on ${pointWords(peak.start, interval)}.` : "",
   ].join("");
-  const labels = points.map(({ start }) => tickWords(start, interval, interval === "week"));
+  const long = daysBetween(period.from, period.to) > 300;
+  const labels = points.map(({ start }) => tickWords(start, interval, long));
   flow.space(2);
   flow.figure(alt, HEIGHT, (box) =>
     drawBars(flow.document, { series, labels, faint: points.map(({ partial }) => partial === true) }, box),
