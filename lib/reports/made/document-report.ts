@@ -9,9 +9,9 @@ import { periodWords } from "./period-words";
 
 /** A report that is read whole, with its files. */
 export function documentReport(what: string, content: Content, at: At): MadeReport {
-  const { title, scope, period, headline, figures, empty, totals, countedThrough, methodVersion } = content;
+  const { title, scope, period, headline, figures, empty, totals, countedThrough, methodVersion, path } = content;
   return {
-    ...{ title, scope, headline, figures, empty, totals, countedThrough, methodVersion },
+    ...{ title, scope, headline, figures, empty, totals, countedThrough, methodVersion, path },
     periodWords: periodWords(period),
     files: at.formats.map(
       (format): MadeFile => ({

@@ -19,6 +19,8 @@ export interface MadeReport {
   totals: Record<string, number>;
   countedThrough: string | null;
   methodVersion: string;
+  /** The same view at the desk, as a path; undefined where there is none. */
+  path?: string;
   /** In the order they were asked for. Each can be read as often as need be, and is the same every time. */
   files: MadeFile[];
 }

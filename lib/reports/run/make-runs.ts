@@ -124,9 +124,10 @@ async function targetsFor(tx: Tx, run: ClaimedRun, { SMTP_URL }: Env): Promise<P
   return email === undefined ? [] : [{ id: null, kind: "mail", address: email }];
 }
 
-const factsOf = ({ title, scope, periodWords, headline, figures, empty, totals }: MadeReport) => ({
+const factsOf = ({ title, scope, periodWords, headline, figures, empty, totals, path }: MadeReport) => ({
   ...{ title, scope, periodWords, figures, empty, totals },
   ...(headline === undefined ? {} : { headline }),
+  ...(path === undefined ? {} : { path }),
 });
 
 const TOLD_MS = 1_000;

@@ -44,7 +44,7 @@ export const series: Kind<typeof ask> = {
       const articles = filtered(await listingRows(snapshot, journalId), table.filter);
       const narrowed = filterWords(table, await journalSpecialIssues(snapshot, journal.issn));
       const totals = noMeasures();
-      const days = await Spool.of(at.env.DATA_DIR, added(totals, readDays(snapshot, articles, period)));
+      const days = await Spool.of(at.env.DATA_DIR, added(totals, readDays(snapshot, articles, period), at.progress));
       const totalsBefore = before && (await totalsOf(snapshot, articles, journalId, before));
       const facts = { ...framed(frame), title: "Article series by day" };
       const about = aboutLines(
@@ -100,8 +100,15 @@ async function* readDays(
     );
 }
 
-async function* added(totals: Measures, portions: AsyncIterable<ArticleDayUsage[]>): AsyncGenerator<ArticleDayUsage[]> {
+async function* added(
+  totals: Measures,
+  portions: AsyncIterable<ArticleDayUsage[]>,
+  progress: ((rows: number) => void) | undefined,
+): AsyncGenerator<ArticleDayUsage[]> {
+  let rows = 0;
   for await (const portion of portions) {
+    rows += portion.length;
+    progress?.(rows);
     const sum = sumOf(portion);
     for (const measure of MEASURES) totals[measure] += sum[measure];
     yield portion;
