@@ -32,7 +32,8 @@ async function serve(...how: Parameters<typeof HttpServer.start>): Promise<HttpS
   stops.push(() => server.stop());
   return server;
 }
-const deliver = (now = NOW, with_: Partial<DeliverySettings> = {}) => deliverDue(db, now, { ...settings, ...with_ });
+const deliver = (now = NOW, with_: Partial<DeliverySettings> = {}) =>
+  deliverDue(db, now, { ...settings, ...with_ }, { passMs: 60_000 });
 const troubles = () => db.$client<{ recipient: string; key: string; payload: Record<string, string> }[]>`
   select recipient, key, payload from outbox where kind = 'report-trouble'`;
 
@@ -277,7 +278,6 @@ describe("a folder", () => {
   });
 
   test("that leads out of the one for exports gets nothing", async () => {
-    mkdirSync(exports(), { recursive: true });
     const outside = path.join(settings.dataDir, "outside");
     mkdirSync(outside, { recursive: true });
     symlinkSync(outside, path.join(exports(), "link"));
@@ -286,7 +286,7 @@ describe("a folder", () => {
       await deliver();
       expect(await deliveriesOf(db, runId)).toMatchObject([{ state: "failed" }]);
     }
-    expect(readdirSync(outside).filter((name) => name.endsWith(".pdf"))).toEqual([]);
+    expect(readdirSync(outside)).toEqual([]);
   });
 
   test("waits for what the store does not hold as it was made, and gets nothing half", async () => {
@@ -298,6 +298,15 @@ describe("a folder", () => {
       { state: "waiting", reply: expect.stringContaining("not in the store as it was made") },
     ]);
     expect(readdirSync(path.join(exports(), "broken"))).toEqual([]);
+  });
+
+  test("that cannot be written to is tried again, and says so without telling where it lies", async () => {
+    writeFileSync(path.join(exports(), "file"), "");
+    const { runId } = await inFolder("file/deeper");
+    await deliver();
+    expect(await deliveriesOf(db, runId)).toMatchObject([
+      { state: "waiting", reply: "the folder could not be written to (ENOTDIR)" },
+    ]);
   });
 
   test("is tried again where the site has none for exports", async () => {

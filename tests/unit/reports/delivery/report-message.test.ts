@@ -122,7 +122,8 @@ describe("the message", () => {
     [{}, "because Ada Editor added your address to the schedule “Monthly overview” of Journal of Clinical Medicine."],
     [{ delivery: { address: "Ada@desk.example" } }, "because your address is among those of the schedule"],
     [{ owner: null }, "because your address is among those of the schedule"],
-    [{ target: null }, "was sent to your address by hand"],
+    [{ target: null, run: { cause: "hand" as const } }, "was sent to your address by hand"],
+    [{ target: null }, "because Ada Editor added your address to the schedule"],
     [{ run: { cause: "test" as const } }, "This is a test of the report"],
   ])("says to %j why it came", (changes: Changes, why) => {
     expect(messageOf(changes).text.replace(/\s+/g, " ")).toContain(why);
