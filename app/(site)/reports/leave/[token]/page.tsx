@@ -1,7 +1,6 @@
 import Link from "next/link";
 import styles from "@/app/_forms/form.module.css";
 import { linkMetadata } from "@/app/_forms/link-metadata";
-import { GoodNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
 import { linkSecret } from "@/app/_reports/link-secret";
 import { sharedDb } from "@/lib/db/shared";
@@ -37,24 +36,30 @@ export default async function LeaveReportPage({ params, searchParams }: PageProp
       )}
     </>
   );
-  return found.left ? (
+  if (found.left)
+    return (
+      <div className={page.lost}>
+        <h1 className={page.title}>You are unsubscribed</h1>
+        <p role="status">
+          You get no more mail with {report}. A mail that was already under way may still arrive; no other will. Nobody
+          but you can change that.
+        </p>
+        <form method="post" action={`/reports/leave/${token}/again`}>
+          <button type="submit" className={styles.button}>
+            I want it again
+          </button>
+        </form>
+      </div>
+    );
+  const again = state === "again";
+  return (
     <div className={page.lost}>
-      <h1 className={page.title}>You are unsubscribed</h1>
-      <p role="status">
-        You get no more mail with {report}. A mail that was already under way may still arrive; no other will. Nobody
-        but you can change that.
-      </p>
-      <form method="post" action={`/reports/leave/${token}/again`}>
-        <button type="submit" className={styles.button}>
-          I want it again
-        </button>
-      </form>
-    </div>
-  ) : (
-    <div className={page.lost}>
-      <h1 className={page.title}>Unsubscribe</h1>
-      {state === "again" && <GoodNotice>You get it again, from the next report on.</GoodNotice>}
-      <p>No more mail with {report} will be sent to you.</p>
+      <h1 className={page.title}>{again ? "You get it again" : "Unsubscribe"}</h1>
+      {again ? (
+        <p role="status">From the next one on, {report} is sent to you again. This link still ends it.</p>
+      ) : (
+        <p>No more mail with {report} will be sent to you.</p>
+      )}
       <form method="post" action={`/reports/leave/${token}/yes`}>
         <button type="submit" className={styles.button}>
           Unsubscribe
