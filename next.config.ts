@@ -19,8 +19,8 @@ const config: NextConfig = {
     // Charts for other sites' frames say themselves who may hold them.
     { source: "/((?!embed/).*)", headers: [{ key: "x-frame-options", value: "SAMEORIGIN" }] },
     {
-      // Whoever has the address sees the figures: it is told to no other site, and to no index (app/_forms/link-metadata).
-      source: "/guest/:path*",
+      // Whoever has the address sees the figures, or gets the files: it is told to no other site, and to no index (app/_forms/link-metadata).
+      source: "/(guest|reports)/:path*",
       headers: [
         { key: "referrer-policy", value: "same-origin" },
         { key: "x-robots-tag", value: "noindex, nofollow" },

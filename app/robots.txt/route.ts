@@ -13,6 +13,7 @@ export function GET(): Response {
     "Disallow: /sign-in",
     "Disallow: /desk",
     "Disallow: /guest/",
+    "Disallow: /reports/",
     "Disallow: /*?*download",
     "Allow: /",
     "",

@@ -2,6 +2,7 @@ import type { Db } from "@/lib/db/connection";
 import type { Env } from "@/lib/env";
 import type { Check } from "./check";
 import { clockFinding, databaseFinding } from "./database";
+import { deliveriesFinding } from "./deliveries";
 import { countriesFinding, listsFinding } from "./lists";
 import { mailFinding } from "./mail";
 import { scheduleFinding } from "./schedule";
@@ -11,6 +12,7 @@ import { storageFinding } from "./storage";
 /** Everything of an installation that can be looked at from inside. */
 export const setupChecks = (db: Db, env: Env, now: Date, asked?: AskedBy): Check[] => [
   { id: "mail", title: "Mail", find: () => mailFinding(db, env, now) },
+  { id: "deliveries", title: "Deliveries of reports", find: () => deliveriesFinding(db, env, now) },
   { id: "storage", title: "Storage", find: () => storageFinding(db, env) },
   { id: "database", title: "Database", find: () => databaseFinding(db, now) },
   { id: "schedule", title: "Schedule", find: () => scheduleFinding(db, now) },

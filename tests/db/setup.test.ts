@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { readEnv } from "@/lib/env";
 import { failing, ok } from "@/lib/setup/check";
 import { clockFinding, databaseFinding } from "@/lib/setup/database";
+import { deliveriesFinding } from "@/lib/setup/deliveries";
 import { countriesFinding, listsFinding } from "@/lib/setup/lists";
 import { mailFinding } from "@/lib/setup/mail";
 import { runChecks } from "@/lib/setup/run-checks";
@@ -12,6 +13,7 @@ import { scheduleFinding } from "@/lib/setup/schedule";
 import { setupChecks } from "@/lib/setup/setup-checks";
 import { secretFinding, siteFinding } from "@/lib/setup/site";
 import { storageFinding } from "@/lib/setup/storage";
+import { BucketServer } from "../fixtures/bucket-server";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";
 import { MailServer } from "../fixtures/mail-server";
@@ -42,6 +44,50 @@ describe("mail", () => {
       verdict: "failing",
       found: expect.stringContaining("does not answer"),
     });
+  });
+});
+
+describe("deliveries", () => {
+  const bucketEnv = ({ endpoint, bucket, accessKeyId, secretAccessKey }: ReturnType<BucketServer["settings"]>) => ({
+    ...{
+      S3_ENDPOINT: endpoint,
+      S3_BUCKET: bucket,
+      S3_ACCESS_KEY_ID: accessKeyId,
+      S3_SECRET_ACCESS_KEY: secretAccessKey,
+    },
+  });
+
+  test("to a bucket that answers, refuses, is missing and is away", async () => {
+    const server = await BucketServer.start();
+    const found = (overrides = {}) => deliveriesFinding(db, env(bucketEnv(server.settings(overrides))), NOW);
+    expect(await found()).toMatchObject({
+      verdict: "ok",
+      found: expect.stringContaining("The bucket reports at 127.0.0.1"),
+    });
+    const refused = await found({ secretAccessKey: "hunter22" });
+    expect(refused).toMatchObject({ verdict: "look", todo: expect.stringContaining("S3_SECRET_ACCESS_KEY") });
+    expect(JSON.stringify(refused)).not.toContain("hunter22");
+    expect(await found({ bucket: "other" })).toMatchObject({
+      verdict: "failing",
+      found: expect.stringContaining("404"),
+    });
+    await server.stop();
+    expect(await found()).toMatchObject({
+      verdict: "failing",
+      found: expect.stringContaining("cannot be reached: nothing answers there"),
+    });
+  });
+
+  test("to a folder that is there, and to one that is not; and to whom they may go", async () => {
+    const exports = await mkdtemp(path.join(os.tmpdir(), "footfall-exports-"));
+    expect(await deliveriesFinding(db, env({ EXPORT_DIR: exports }), NOW)).toMatchObject({ verdict: "ok", todo: "" });
+    await rm(exports, { recursive: true });
+    expect(await deliveriesFinding(db, env({ EXPORT_DIR: exports }), NOW)).toMatchObject({
+      verdict: "failing",
+      found: expect.stringContaining("ENOENT"),
+    });
+    expect(await deliveriesFinding(db, env(), NOW)).toMatchObject({ verdict: "ok" });
+    expect(await deliveriesFinding(db, env({ WEBHOOK_PRIVATE: "allow" }), NOW)).toMatchObject({ verdict: "look" });
   });
 });
 
@@ -198,7 +244,7 @@ describe("checks", () => {
   test("of all there is come to an end, and say no secret", async () => {
     const secret = { SECRET: "a very secret secret of thirty-two signs", SMTP_URL: "smtp://me:hunter22@127.0.0.1:1" };
     const checked = await runChecks(setupChecks(db, env(secret), NOW));
-    expect(checked).toHaveLength(9);
+    expect(checked).toHaveLength(10);
     expect(JSON.stringify(checked)).not.toMatch(/hunter22|thirty-two signs/);
     expect(checked.filter(({ found }) => found.includes("could not be looked at"))).toEqual([]);
   });

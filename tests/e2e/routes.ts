@@ -233,6 +233,16 @@ export const ROUTES: Rows = {
   "GET /guest/[token]/series": "404",
   "POST /guest/[token]/enter": "404",
 
+  // Files of reports, and the end of their mail, likewise: of no link there is nothing to see, and nothing ends.
+  "GET /reports/files/[token]": "404",
+  "GET /reports/files/[token]/[format]": { says: "404", with: { format: "pdf" } },
+  "HEAD /reports/files/[token]/[format]": { says: "404", with: { format: "pdf" } },
+  "GET /reports/leave/[token]": "200",
+  "POST /reports/leave/[token]/yes": { says: "303", anywhere: true },
+  "POST /reports/leave/[token]/again": { says: "303", anywhere: true },
+  "GET /reports/stop/[token]": "303",
+  "POST /reports/stop/[token]": { says: "200", anywhere: true },
+
   // For other sites, where the journal lets them; the sample's does not.
   "GET /badge/[...doi]": { says: "404", with: { doi: "10.3390/jcm2040302.svg" } },
   "GET /embed/[...doi]": "404",

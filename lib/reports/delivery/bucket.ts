@@ -34,7 +34,8 @@ export async function toBucket({ row, files, settings, now }: Attempt): Promise<
         ...{ method: "PUT", url, headers, sha256: file.sha256, now: new Date(now.getTime() + passed()) },
       }),
     });
-    if (answer.status < 200 || answer.status > 299) return { kind: verdictOf(answer), reply: saidBy(answer) };
+    // No refusal is for good: keys, clocks and buckets are the settings' fault, and may be put right.
+    if (answer.status < 200 || answer.status > 299) return { kind: "again", reply: saidBy(answer) };
     keys.push(key);
   }
   return { kind: "sent", reply: `put: ${keys.join(", ")}` };
@@ -47,9 +48,12 @@ export async function lookAtBucket(bucket: BucketSettings, now: Date, quietMs: n
   return sendRequest({ method: "HEAD", url, headers, quietMs, longestMs: quietMs });
 }
 
-/** Path style, which everything that speaks S3 understands. */
+/** Path style, which everything that speaks S3 understands; in the form that signatures are over (RFC 3986, strictly). */
 const objectUrl = ({ endpoint, bucket }: BucketSettings, key: string): URL =>
-  new URL(`${endpoint}/${bucket}${key === "" ? "" : `/${key.split("/").map(encodeURIComponent).join("/")}`}`);
+  new URL(`${endpoint}/${bucket}${key === "" ? "" : `/${key.split("/").map(encoded).join("/")}`}`);
+
+const encoded = (step: string): string =>
+  encodeURIComponent(step).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** The request's headers with a signature over them and over what the body must hash to: the other side checks both. */
 async function signed(
@@ -65,9 +69,6 @@ async function signed(
   const { headers: made } = await signer.sign();
   return Object.fromEntries(made);
 }
-
-/** Only what lies at this very object is final: keys, clocks and buckets are the settings' fault, and may be put right. */
-const verdictOf = ({ status }: Answer): Sent["kind"] => (status === 400 || status === 413 ? "failed" : "again");
 
 /** "403 Forbidden (SignatureDoesNotMatch)" */
 function saidBy({ words, text }: Answer): string {

@@ -42,7 +42,7 @@ export function reportMessage(
         ]),
     {
       kind: "link",
-      before: "The same at the desk, for who has an account:",
+      before: "The same at the desk, for those with an account:",
       words: facts.periodWords || row.run.name,
       href: `${site}${facts.path ?? deskPath(row)}`,
     },

@@ -29,7 +29,7 @@ export function deliveryTrouble(site: string, row: DeliveryRow): Message | undef
       failed
         ? `${what} That was tried ${tries}, and is not tried any more.`
         : `${what} It was handed to the mail server, which gave no answer: it may have arrived or not. So that it does not come twice it is not sent again by itself.`,
-      ...(delivery.reply ? [`What was said last: ${delivery.reply}`] : []),
+      ...(delivery.reply ? [`The last answer: ${delivery.reply}`] : []),
       failed
         ? "When the reason is gone, send it again from the list of reports. Other recipients are not concerned."
         : "Ask the recipient, and send it again from the list of reports if it is not there.",
@@ -63,8 +63,7 @@ function message(site: string, row: RunRow, { subject, said }: { subject: string
     { kind: "button", words: "List of reports", href: `${site}${journal ? `/desk/${journal.issn}` : "/desk"}/reports` },
     {
       kind: "small",
-      words:
-        "You get this mail because the report is yours, or because nobody else’s it is. There is one for each fault.",
+      words: "You get this mail because the report is yours, or because it is nobody’s. There is one for each fault.",
     },
   ];
   return { subject: line, text: mailText(blocks), html: mailHtml(line, blocks), headers: {} };

@@ -41,7 +41,8 @@ export const whoseWords = ({ journal }: Pick<DeliveryRow, "journal">, site: stri
 export function reasonOf({ run, delivery, target, owner, journal }: Said, site: string): string {
   const schedule = `“${run.name}” of ${whoseWords({ journal }, site)}`;
   if (run.cause === "test") return `This is a test of the report ${schedule}, and went to nobody else.`;
-  if (!target) return `You get this mail because the report ${schedule} was sent to your address by hand.`;
+  if (!target && run.cause !== "schedule")
+    return `You get this mail because the report ${schedule} was sent to your address by hand.`;
   if (owner && owner.email.toLowerCase() !== delivery.address.toLowerCase())
     return `You get this mail because ${owner.name} added your address to the schedule ${schedule}.`;
   return `You get this mail because your address is among those of the schedule ${schedule}.`;

@@ -1,0 +1,1 @@
+export { reportFile as GET, reportFile as HEAD } from "@/app/_reports/file-answer";
