@@ -62,7 +62,7 @@ function blockHtml(block: MailBlock): string {
 
 /** Cells of numbers keep to one line, and headings break between words alone; what the numbers are of may break anywhere. */
 function tableHtml({ caption, head, rows }: MailTable): string {
-  const side = (i: number) => (i === 0 ? "text-align:left;padding:8px 0" : "text-align:right;padding:8px 0 8px 12px");
+  const side = (i: number) => (i === 0 ? "text-align:left;padding:8px 0" : "text-align:right;padding:8px 0 8px 8px");
   const headings = head.map(
     (words, i) =>
       `<th scope="col" class="soft" style="${side(i)};vertical-align:bottom;color:#4d545e;font-size:13px;font-weight:400">${escaped(oneLine(words))}</th>`,
