@@ -92,7 +92,14 @@ export function Schedules({
                   <summary>Change</summary>
                   <ScheduleForm
                     {...{ action, id: schedule.id, possible }}
-                    texts={mine?.texts ?? scheduleTexts({ ...schedule, rule: rule.data })}
+                    texts={
+                      mine?.texts ??
+                      scheduleTexts({
+                        ...schedule,
+                        rule: rule.data,
+                        targets: schedule.targets.filter(({ left }) => left === null),
+                      })
+                    }
                     faults={mine?.faults ?? {}}
                     dates={mine?.dates ?? []}
                   />

@@ -17,6 +17,7 @@ import { openData } from "./open-data";
 import { prune } from "./prune";
 import { recount } from "./recount";
 import { report } from "./report";
+import { reports } from "./reports";
 import { requestor } from "./requestor";
 import { robots } from "./robots";
 import { sample } from "./sample";
@@ -40,6 +41,7 @@ const COMMANDS: readonly Command[] = [
   prune,
   recount,
   report,
+  reports,
   requestor,
   robots,
   sample,

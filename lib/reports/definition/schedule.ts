@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { Db, Tx } from "@/lib/db/connection";
 import type { TargetKind } from "@/lib/db/schema/reports";
 import type { Env } from "@/lib/env";
 import { audit } from "@/lib/people/audit";
 import type { Person } from "@/lib/people/visitor";
 import { keptAddress, targetFault } from "../delivery/target";
+import { newWebhookSecret } from "../delivery/webhook-signature";
 import { Rule } from "../schedule/rule";
 import { slotAfter } from "../schedule/slots";
 import { ruleWords } from "../schedule/words";
@@ -119,18 +119,16 @@ async function setTargets(tx: Tx, scheduleId: number, targets: Checked["targets"
   const there = await targetsOf(tx, scheduleId);
   await deleteTargets(
     tx,
-    there.filter((one) => !targets.some(isSame(one))).map(({ id }) => id),
+    // Whoever wanted no more of it stays on record: to take their address away and add it again does not undo that.
+    there.filter((one) => one.left === null && !targets.some(isSame(one))).map(({ id }) => id),
   );
   await insertTargets(
     tx,
     targets
       .filter((one) => !there.some(isSame(one)))
-      .map((one) => ({ scheduleId, ...one, secret: one.kind === "webhook" ? webhookSecret() : null })),
+      .map((one) => ({ scheduleId, ...one, secret: one.kind === "webhook" ? newWebhookSecret() : null })),
   );
 }
-
-/** As the Standard Webhooks specification has it. */
-const webhookSecret = (): string => `whsec_${randomBytes(24).toString("base64")}`;
 
 /** Ends a schedule for good, or for a while; one that goes on does so with its next moment to come. False where there is none. */
 export async function changeSchedule(

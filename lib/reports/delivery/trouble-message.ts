@@ -60,7 +60,7 @@ function message(site: string, row: RunRow, { subject, said }: { subject: string
     { kind: "heading", words: `${subject}: ${run.name}` },
     { kind: "paragraph", words: `The report “${run.name}” of ${whoseWords(row, site)}, ${days}.` },
     ...said.map((words): MailBlock => ({ kind: "paragraph", words })),
-    { kind: "button", words: "List of reports", href: `${site}${journal ? `/desk/${journal.issn}` : "/desk"}/reports` },
+    { kind: "button", words: "List of reports", href: `${site}/desk/${journal?.issn ?? "platform"}/reports` },
     {
       kind: "small",
       words: "You get this mail because the report is yours, or because it is nobody’s. There is one for each fault.",

@@ -16,7 +16,10 @@ export function subjectOf({ run }: Pick<DeliveryRow, "run">, { scope, periodWord
 }
 
 /** What must be known before the figures are read. */
-export function noticesOf({ run, delivery }: Pick<DeliveryRow, "run" | "delivery">, now: Date): string[] {
+export function noticesOf(
+  { run, delivery, journal }: Pick<DeliveryRow, "run" | "delivery" | "journal">,
+  now: Date,
+): string[] {
   const due = run.slot ?? run.asked;
   const late = run.late
     ? [`Late: it was due on ${minuteWords(due)}, and nothing ran here to make it until ${minuteWords(run.asked)}.`]
@@ -30,16 +33,18 @@ export function noticesOf({ run, delivery }: Pick<DeliveryRow, "run" | "delivery
           : "Provisional: its period is not counted yet. The figures may still change.",
       ]
     : [];
-  return [...late, ...provisional];
+  const simulated = journal?.sample ? ["A sample journal: these figures are simulated."] : [];
+  return [...late, ...provisional, ...simulated];
 }
 
 /** Whose reports these are: the journal's, or the site's. */
-export const whoseWords = ({ journal }: Pick<DeliveryRow, "journal">, site: string): string =>
+export const whoseWords = ({ journal }: { journal: { title: string } | null }, site: string): string =>
   journal?.title ?? new URL(site).host;
 
 /** Why somebody gets a mail. */
 export function reasonOf({ run, delivery, target, owner, journal }: Said, site: string): string {
   const schedule = `“${run.name}” of ${whoseWords({ journal }, site)}`;
+  if (run.cause === "export") return "You get this mail because you asked for this file at the desk.";
   if (run.cause === "test") return `This is a test of the report ${schedule}, and went to nobody else.`;
   if (!target && run.cause !== "schedule")
     return `You get this mail because the report ${schedule} was sent to your address by hand.`;

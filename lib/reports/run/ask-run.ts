@@ -20,7 +20,8 @@ export const EXPORT_KEPT_MS = 7 * DAY_MS;
  */
 export async function askForRun(
   db: Db,
-  person: Person,
+  /** Undefined for an operator at a terminal. */
+  person: Person | undefined,
   definition: DefinitionRow,
   cause: "hand" | "test",
   now: Date,
@@ -66,7 +67,7 @@ export async function askForExport(
 
 async function put(
   db: Db,
-  person: Person,
+  person: Person | undefined,
   run: Pick<RunRow, "cause" | "journalId" | "name" | "formats" | "whenEmpty" | "from" | "to"> & {
     ask: Record<string, unknown>;
     definitionId?: number;
@@ -76,7 +77,7 @@ async function put(
 ): Promise<string> {
   const id = randomUUID();
   await db.transaction(async (tx) => {
-    await insertRuns(tx, [{ ...run, id, personId: person.id, asked: now, nextAttempt: now, waitUntil: now }]);
+    await insertRuns(tx, [{ ...run, id, personId: person?.id ?? null, asked: now, nextAttempt: now, waitUntil: now }]);
     const detail = { name: run.name, days: `${run.from} to ${run.to}`, as: run.formats.join(", ") };
     const action = run.cause === "export" ? "export" : "report-made";
     await audit(tx, { action, by: person, journalId: run.journalId ?? undefined, detail }, now);
@@ -87,7 +88,7 @@ async function put(
 /** Sends a made run once more to places it was on its way to; all of them, or one. Returns how many. */
 export async function sendAgain(
   db: Db,
-  person: Person,
+  person: Person | undefined,
   run: RunRow,
   deliveryId: string | undefined,
   now: Date,

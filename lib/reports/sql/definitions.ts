@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
+import { journals } from "@/lib/db/schema/catalogue";
 import { reportDefinitions, reportSchedules, reportTargets } from "@/lib/db/schema/reports";
 
 export type DefinitionRow = typeof reportDefinitions.$inferSelect;
@@ -16,6 +17,16 @@ export async function definitionRows(db: Db, journalId: number | null): Promise<
     .from(reportDefinitions)
     .where(of(journalId))
     .orderBy(asc(reportDefinitions.name), asc(reportDefinitions.id));
+}
+
+/** Every definition, with the ISSN of its journal. */
+export async function allDefinitions(db: Db): Promise<(DefinitionRow & { issn: string | null })[]> {
+  const rows = await db
+    .select({ definition: reportDefinitions, issn: journals.issn })
+    .from(reportDefinitions)
+    .leftJoin(journals, eq(journals.id, reportDefinitions.journalId))
+    .orderBy(asc(reportDefinitions.id));
+  return rows.map(({ definition, issn }) => ({ ...definition, issn }));
 }
 
 export async function definitionRow(

@@ -33,7 +33,10 @@ export async function deliveryRow(db: Db | Tx, id: string) {
       target: reportTargets,
       definition: { id: reportDefinitions.id, name: reportDefinitions.name },
       owner: { id: owner.id, name: owner.name, email: owner.email },
-      journal: { issn: journals.issn, title: journals.title, abbreviation: journals.abbreviation },
+      journal: {
+        ...{ issn: journals.issn, title: journals.title, abbreviation: journals.abbreviation },
+        sample: journals.sample,
+      },
     })
     .from(deliveries)
     .innerJoin(reportRuns, eq(reportRuns.id, deliveries.runId))

@@ -41,7 +41,7 @@ const row = (changes: Changes = {}): DeliveryRow => ({
       : changes.target,
   definition: { id: 1, name: "Monthly overview" },
   owner: changes.owner === undefined ? { id: 1, name: "Ada Editor", email: "ada@desk.example" } : changes.owner,
-  journal: { issn: "2077-0383", title: "Journal of Clinical Medicine", abbreviation: "J. Clin. Med." },
+  journal: { issn: "2077-0383", title: "Journal of Clinical Medicine", abbreviation: "J. Clin. Med.", sample: false },
 });
 
 const nothing = { attached: [], linked: [], expires: NOW };
