@@ -22,8 +22,11 @@ export function ExportForm({
   const formats = [...new Set(EXPORTED.flatMap((what) => formatsOf({ what })))];
   return (
     <form method="post" action={`${at}/export`} className={drafts.form}>
-      <fieldset className={drafts.group} aria-describedby={fault ? "export-fault" : undefined}>
-        <legend className="visually-hidden">What the file is of</legend>
+      <fieldset
+        className={drafts.group}
+        aria-label="What the file is of"
+        aria-describedby={fault ? "export-fault" : undefined}
+      >
         <FormField id="export-what" label="Table" short>
           {(said) => (
             <select {...said} name="what" defaultValue={texts.what}>

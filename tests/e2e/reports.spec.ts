@@ -9,7 +9,7 @@ import { expect, test } from "./reading";
 const { issn: ISSN, sql, id: journalId } = ownJournal({ issn: "2077-0405", doi: "10.5555/reports.1" });
 const REPORTS = `/desk/${ISSN}/reports`;
 const editor = (browser: Browser, options = {}) => somebody(browser, "editor", ["--journal", ISSN], options);
-const out = (...steps: string[]) => path.join(process.env.FOOTFALL_DATA ?? "", "reports-out", ...steps);
+const out = (...steps: string[]) => path.join(process.env.FOOTFALL_REPORTS ?? "", ...steps);
 
 /** February 2026, in which the journal's article was read, as a list. */
 async function define(page: Page, name: string): Promise<string> {
@@ -130,18 +130,19 @@ test("a moment that comes makes a report, once, which is delivered as it stands 
   }).toPass({ timeout: 60_000 });
   await page.getByRole("link", { name: "Due now" }).last().click();
   await expect(page.getByText("Nothing was restated in its days since it was made.")).toBeVisible();
-  const link = page.locator("#files-title + ul a");
+  const link = page.getByRole("link", { name: /\.csv$/ });
   const file = await context.request.get((await link.getAttribute("href")) ?? "");
   const content = await file.body();
   expect(content.toString("utf8")).toContain("10.5555/reports.1");
   expect(content.toString("utf8")).toContain("534");
-  await expect(page.locator("#files-title + ul code")).toHaveText(
-    `SHA-256 ${createHash("sha256").update(content).digest("hex")}`,
+  await expect(page.getByRole("listitem").filter({ has: link })).toContainText(
+    createHash("sha256").update(content).digest("hex"),
   );
   const files = await readdir(out("due"), { recursive: true, withFileTypes: true });
   const delivered = files.filter((one) => one.isFile());
-  expect(delivered).toHaveLength(1);
-  expect(await readFile(path.join(delivered[0]?.parentPath ?? "", delivered[0]?.name ?? ""))).toEqual(content);
+  expect(delivered.map(({ name }) => path.extname(name)).sort()).toEqual([".csv", ".pdf"]);
+  const csv = delivered.find(({ name }) => name.endsWith(".csv"));
+  expect(await readFile(path.join(csv?.parentPath ?? "", csv?.name ?? ""))).toEqual(content);
   await page.getByRole("button", { name: "Send again to due" }).click();
   await expect(page.getByRole("status").first()).toContainText("It is on its way again.");
   await expect(page.getByRole("row").filter({ hasText: "sent again (1)" })).toBeVisible();
@@ -167,7 +168,9 @@ test("made by hand it stands on its page, and an analyst reads it and changes no
   await reading.goto(at);
   await expect(reading.getByRole("button", { name: /Make it now|Save|Remove|Send/ })).toHaveCount(0);
   await reading.getByRole("link", { name: "By hand" }).last().click();
-  const file = await analyst.request.get((await reading.locator("#files-title + ul a").getAttribute("href")) ?? "");
+  const file = await analyst.request.get(
+    (await reading.getByRole("link", { name: /\.csv$/ }).getAttribute("href")) ?? "",
+  );
   expect(file.status()).toBe(200);
   const other = await somebody(browser, "editor", ["--journal", "2077-0383"]);
   expect((await other.request.get(at)).status()).toBe(404);

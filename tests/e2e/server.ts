@@ -8,6 +8,7 @@ import { OidcServer } from "../fixtures/oidc-server";
 /** The whole product as an operator starts it, on a fresh data folder and a free port, for all browser tests. */
 export default async function setup(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "footfall-e2e-"));
+  const reports = await mkdtemp(path.join(os.tmpdir(), "footfall-e2e-reports-"));
   const port = await freePort();
   const orcid = await OidcServer.start();
   const server = spawn(process.execPath, ["lib/server/start.mjs"], {
@@ -18,7 +19,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       DATA_DIR: folder,
       PORT: String(port),
       HOST: "127.0.0.1",
-      EXPORT_DIR: path.join(folder, "reports-out"),
+      EXPORT_DIR: reports,
       // Shown on "how we count" as it is set.
       ROBOT_REQUESTS_PER_DAY: "4321",
       ORCID_CLIENT_ID: OidcServer.client.clientId,
@@ -30,6 +31,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   await ready(server);
   process.env.FOOTFALL_SITE = `http://localhost:${port}`;
   process.env.FOOTFALL_DATA = folder;
+  process.env.FOOTFALL_REPORTS = reports;
   process.env.FOOTFALL_ORCID = orcid.issuer;
   return async () => {
     const ended = new Promise((resolve) => server.once("exit", resolve));
@@ -37,6 +39,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     await ended;
     await orcid.stop();
     await rm(folder, { recursive: true, force: true });
+    await rm(reports, { recursive: true, force: true });
   };
 }
 
