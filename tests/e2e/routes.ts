@@ -118,6 +118,10 @@ export const ROUTES: Rows = {
   "GET /desk/log": "                 200   200   200   404   404   404   404   in",
   "GET /desk/log/export": "          200   200   200   404   404   404   404   in",
 
+  // COUNTER reports.                admin edit  other guest anal  all   auth  stranger
+  "GET /desk/counter": "             200   404   404   404   404   200   404   in",
+  "GET /desk/counter/file": "        303   404   404   404   404   303   404   in",
+
   // One's own.                      admin edit  other guest anal  all   auth  stranger
   "GET /desk": "                     200   200   200   200   200   200   200   in",
   "GET /desk/account": "             200   200   200   200   200   200   200   in",

@@ -10,6 +10,8 @@ import { type Asked, type ReportedUsage, reportedUsage } from "./usage";
 export interface CounterReport {
   facts: HeaderFacts;
   items: AsyncIterable<ReportedUsage>;
+  /** Ends a report that is not read to its end, and with it what it reads from the database. Whoever may stop early calls it. */
+  close: () => Promise<void>;
 }
 
 /**
@@ -36,6 +38,8 @@ export async function counterReport(
   return {
     facts: { ...asked, exceptions: all, created: now },
     items: empty ? none() : follow(first.value, usage),
+    // Also of one whose items nobody began to read: a generator that was not started ends without ending what it would have read.
+    close: async () => void (await usage.return()),
   };
 }
 
