@@ -3,6 +3,9 @@ import { type ParameterField, SWITCHED_ON } from "@/lib/reports/counter/paramete
 import styles from "./counter.module.css";
 import { valueWords } from "./words";
 
+/** A list of more values than this is folded while nothing of it is chosen. */
+const LONG_LIST = 12;
+
 interface Props {
   field: ParameterField;
   label: string;
@@ -39,9 +42,10 @@ export function ParameterInput({ field, label, hint, text, fault }: Props) {
     case "list": {
       const chosen = text.split("|").filter(Boolean);
       const strange = chosen.filter((value) => !field.values.includes(value));
-      return (
+      const long = field.values.length > LONG_LIST;
+      const fieldset = (
         <fieldset id={name} className={styles.list} {...described}>
-          <legend>{label}</legend>
+          <legend className={long ? "visually-hidden" : undefined}>{label}</legend>
           {[...field.values, ...strange].map((value) => (
             <label key={value}>
               <input type="checkbox" name={name} value={value} defaultChecked={chosen.includes(value)} />{" "}
@@ -50,6 +54,15 @@ export function ParameterInput({ field, label, hint, text, fault }: Props) {
           ))}
           {notes}
         </fieldset>
+      );
+      if (!long) return fieldset;
+      return (
+        <details className={styles.fold} open={chosen.length > 0}>
+          <summary>
+            {label}: {chosen.length === 0 ? "all" : `${chosen.length} chosen`}
+          </summary>
+          {fieldset}
+        </details>
       );
     }
     case "choice":

@@ -26,11 +26,11 @@ export function ReportCards({ customerId }: { customerId: string | undefined }) 
       <ul className={styles.cards}>
         {of(group).map((kind) => (
           <li key={kind.id}>
+            <p className={styles.id}>{kind.id}</p>
             <h3>
               <Link prefetch={false} href={hrefOf(kind, undefined, customerId)}>
                 {kind.name}
               </Link>
-              <span className={styles.id}>{kind.id}</span>
             </h3>
             <p>{kind.description}</p>
             <p className={styles.soft}>

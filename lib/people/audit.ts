@@ -32,6 +32,15 @@ export const AUDITED = {
   claim: "Claimed an article",
   "claim-decided": "Decided on an author's claim",
   letter: "Had a letter of impact made",
+  "institution-added": "Added an institution",
+  institution: "Changed an institution",
+  "institution-ranges": "Changed the addresses of an institution",
+  "institution-withdrawn": "Withdrew an institution",
+  "institutions-imported": "Imported institutions",
+  "requestor-added": "Added a requestor of COUNTER reports",
+  requestor: "Changed a requestor of COUNTER reports",
+  "requestor-key": "Made a new key for a requestor",
+  "requestor-revoked": "Revoked a requestor of COUNTER reports",
 } as const;
 export type AuditedAction = keyof typeof AUDITED;
 

@@ -1,6 +1,6 @@
 import type { Month } from "@/lib/calendar/month";
+import { THE_WORLD } from "@/lib/catalog/customer-id";
 import { storable } from "@/lib/db/storable";
-import { THE_WORLD } from "./host";
 import { REPORTS, type ReportKind } from "./report-kind";
 import { type Parameters, parametersOf } from "./request";
 

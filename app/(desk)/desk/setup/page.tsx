@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { instantWords } from "@/app/_charts/words";
 import form from "@/app/_forms/form.module.css";
@@ -39,6 +40,21 @@ export default async function SetupPage({ searchParams }: PageProps<"/desk/setup
       {state === "sent" && <GoodNotice>The test mail is on its way to {person.email}.</GoodNotice>}
       {state === "many" && <FaultNotice>You had many test mails within the hour. Try again later.</FaultNotice>}
       <CheckList checks={checks} />
+      <p>
+        Who COUNTER reports are about and for:{" "}
+        <Link prefetch={false} href="/desk/institutions">
+          institutions with their addresses
+        </Link>
+        ,{" "}
+        <Link prefetch={false} href="/desk/requestors">
+          requestors with their keys
+        </Link>{" "}
+        and the{" "}
+        <Link prefetch={false} href="/desk/counter">
+          reports
+        </Link>
+        .
+      </p>
       {env.SMTP_URL !== undefined && (
         <form method="post" action="/desk/setup/test-mail">
           <button type="submit" className={form.second}>
