@@ -72,9 +72,9 @@ export function refusedWords({ parameter, value, code }: Refused): string {
 export const monthsFaultWords = ({ Code, Data = "" }: CounterException): string =>
   Code === 1030
     ? "Choose a month."
-    : `${Data.replace(/^(?:begin_date|end_date)=/, "")
-        .replace("begin_date", "The first month")
-        .replace("end_date", "The last month")
+    : `${Data.replace(/^(?:begin|end)_date=/, "")
+        .replace(/^begin_date/, "The first month")
+        .replace(/^end_date/, "The last month")
         .replace("begin_date", "the first")}.`;
 
 /** What an exception of a report means for whoever reads it. */
