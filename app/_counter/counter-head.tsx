@@ -9,6 +9,7 @@ const TABS = [
   ["/desk/counter", "Reports"],
   ["/desk/institutions", "Institutions"],
   ["/desk/requestors", "Requestors"],
+  ["/desk/counter/gaps", "Gaps"],
 ] as const;
 export type CounterTab = (typeof TABS)[number][0];
 

@@ -37,6 +37,8 @@ export const AUDITED = {
   "institution-ranges": "Changed the addresses of an institution",
   "institution-withdrawn": "Withdrew an institution",
   "institutions-imported": "Imported institutions",
+  gap: "Stated that usage is lost",
+  "gap-withdrawn": "Took it back that usage is lost",
   "requestor-added": "Added a requestor of COUNTER reports",
   requestor: "Changed a requestor of COUNTER reports",
   "requestor-key": "Made a new key for a requestor",

@@ -42,6 +42,7 @@ test.afterAll(async () => {
   await db.$client.end();
 });
 async function clean(): Promise<void> {
+  await db.$client`delete from usage_gaps where reason like 'Desk %'`;
   await db.$client`delete from requestors where requestor_id like 'desk-%'`;
   await db.$client`delete from institutions where name like 'Desk %'`;
   await db.$client`delete from people where email like '%@counter.example'`;
@@ -206,18 +207,18 @@ test.describe("institutions", () => {
     await page.getByRole("button", { name: "Take 2001:db8::1 away" }).click();
     await expect(page.getByRole("status").first()).toContainText("The addresses are taken away.");
     await expect(page.getByRole("list", { name: "Addresses" }).getByRole("listitem")).toHaveCount(1);
-    await page.getByLabel("Customer id").fill("desk-college");
+    await page.getByLabel("Customer id", { exact: true }).fill("desk-college");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByRole("status")).toHaveText("The institution is saved.");
     const here = new URL(page.url()).pathname;
 
     await page.goto("/desk/institutions");
     await page.getByLabel("Name", { exact: true }).fill("Desk Library");
-    await page.getByLabel("Customer id").fill("desk-college");
+    await page.getByLabel("Customer id", { exact: true }).fill("desk-college");
     await page.getByRole("textbox", { name: "Addresses" }).fill("192.0.2.5");
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await expect(page.getByLabel("Customer id")).toHaveAccessibleDescription(/another institution’s/);
-    await page.getByLabel("Customer id").fill("");
+    await expect(page.getByLabel("Customer id", { exact: true })).toHaveAccessibleDescription(/another institution’s/);
+    await page.getByLabel("Customer id", { exact: true }).fill("");
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await expect(page.getByText("Also of Desk College")).toBeVisible();
 
@@ -348,6 +349,27 @@ test("requestors are let in, changed and revoked; a key is shown once, and stand
   await page.close();
 });
 
+test("a gap is stated for whoever reads a report, and taken back", async () => {
+  const page = await admin.newPage();
+  await page.goto("/desk/counter");
+  await page.getByRole("navigation", { name: "COUNTER" }).getByRole("link", { name: "Gaps" }).click();
+  await page.getByLabel("First day").fill("March");
+  await page.getByLabel("Why").fill("Desk log was lost");
+  await page.getByRole("button", { name: "State it" }).click();
+  await expect(page.getByLabel("First day")).toHaveAccessibleDescription(/First day must be a day like/);
+  await expect(page.getByLabel("Why")).toHaveValue("Desk log was lost");
+  await page.getByLabel("First day").fill(`${months.last}-04`);
+  await page.getByRole("button", { name: "State it" }).click();
+  await expect(page.getByRole("status")).toContainText("It is stated.");
+  await page.goto(`/desk/counter?report=PR&begin_date=${months.last}&end_date=${months.last}`);
+  await expect(page.getByText(`too low: ${months.last}-04: Desk log was lost.`)).toBeVisible();
+  await page.goto("/desk/counter/gaps");
+  await page.getByRole("button", { name: `Take ${months.last}-04 back` }).click();
+  await expect(page.getByRole("status")).toContainText("It is taken back.");
+  expect(await logged(page, "Took it back")).toContain("reason: Desk log was lost");
+  await page.close();
+});
+
 testLooks(
   "the pages of COUNTER reports, institutions and requestors",
   async () => {
@@ -370,6 +392,8 @@ testLooks(
       "/desk/institutions",
       `/desk/institutions?${new URLSearchParams({ state: "faults", name: "x", ror: "y", ranges: "z" })}`,
       "/desk/institutions/import",
+      "/desk/counter/gaps",
+      "/desk/counter/gaps?state=faults&from=x",
       `/desk/institutions/${institution?.id}`,
       "/desk/requestors",
       `/desk/requestors/${requestor?.id}`,

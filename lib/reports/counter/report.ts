@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/connection";
 import { onlySamples } from "../sql/sample-journals";
 import { availabilityOf, reportable } from "./availability";
 import { type CounterException, counterException } from "./exception";
+import { gapExceptions } from "./gap";
 import type { HeaderFacts } from "./header";
 import { type Asked, type ReportedUsage, reportedUsage } from "./usage";
 
@@ -32,6 +33,7 @@ export async function counterReport(
     ...exceptions,
     ...((await onlySamples(db)) ? [counterException(0, "there are sample journals alone")] : []),
     ...missing,
+    ...(await gapExceptions(db, months)),
     // What is not ready or gone says why there is nothing of it; of months that are there it is that nothing was used.
     ...(empty && months ? [counterException(3030)] : []),
   ].sort((a, b) => a.Code - b.Code);
