@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { isAdministrator } from "@/lib/people/may";
+import { isAdministrator, mayReportWorld } from "@/lib/people/may";
 import { maySeePeople } from "@/lib/people/may-appoint";
 import { knownAs, type Person } from "@/lib/people/visitor";
 import styles from "./desk.module.css";
@@ -24,6 +24,11 @@ export function DeskHead({ person }: { person: Person }) {
               Log
             </Link>
           </>
+        )}
+        {mayReportWorld(person.grants) && (
+          <Link prefetch={false} href="/desk/counter">
+            COUNTER
+          </Link>
         )}
         <Link prefetch={false} href="/desk/account">
           Account

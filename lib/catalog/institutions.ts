@@ -1,5 +1,6 @@
 import { type CsvError, parse } from "csv-parse/sync";
-import { type IpRange, IpRangeError, parseIpRange } from "./ip-range";
+import { readRanges } from "./institution-ranges";
+import { parseRor } from "./ror";
 import type { InstitutionEntry } from "./sql/institutions";
 
 /** What is wrong with a list of institutions, every fault on a line of its own. */
@@ -47,29 +48,20 @@ export function readInstitutions(file: Uint8Array): Institutions {
     if (name.includes("\0")) fault("has a NUL in its name");
     const entry = entries.get(name) ?? { name, ror: null, ranges: [] };
     entries.set(name, entry);
-    const ror = bareRor(cell("ror"));
-    if (ror !== "" && !/^0[0-9a-hjkmnp-tv-z]{6}\d\d$/.test(ror)) fault(`${ror} is no ROR id`);
-    else if (ror !== "" && entry.ror !== null && entry.ror !== ror)
+    const ror = parseRor(cell("ror"));
+    if (ror === undefined) fault(`${cell("ror")} is no ROR id`);
+    else if (ror !== null && entry.ror !== null && entry.ror !== ror)
       fault(`${name} has the ROR ids ${entry.ror} and ${ror}`);
-    else entry.ror ??= ror || null;
+    else entry.ror ??= ror;
     const [start, end] = [cell("start"), cell("end")];
-    const written = cell("ranges")
-      .replace(/\s*[-–—]\s*/g, "-")
-      .split(/[;,|\s]+/);
-    if (start !== "") written.push(`${start}-${end || start}`);
+    let written = cell("ranges");
+    if (start !== "") written += ` ${start}-${end || start}`;
     else if (end !== "") fault("has an end and no start");
-    if (written.every((text) => text === "") && end === "") fault("has no range");
-    for (const text of written.filter(Boolean)) {
-      try {
-        const range = rangeOf(text);
-        const bits = bitsBeyond(text, range);
-        if (bits !== undefined) warnings.push(`line ${line}: ${bits}`);
-        entry.ranges.push(range);
-      } catch (wrong) {
-        if (!(wrong instanceof IpRangeError)) throw wrong;
-        fault(wrong.message);
-      }
-    }
+    if (written === "" && end === "") fault("has no range");
+    const read = readRanges(written);
+    read.faults.forEach(fault);
+    warnings.push(...read.warnings.map((warning) => `line ${line}: ${warning}`));
+    entry.ranges.push(...read.ranges);
   }
   if (lines.length === 0 && faults.length === 0) throw new InstitutionsError(["the list holds no institution"]);
   if (faults.length > 0)
@@ -140,37 +132,6 @@ function columnsOf(header: readonly string[]): Partial<Record<Column, number>> {
   if (columns.ranges === undefined && columns.start === undefined)
     throw new InstitutionsError(["line 1: the header has no column ranges, nor start and end"]);
   return columns;
-}
-
-const bareRor = (cell: string): string =>
-  cell
-    .replace(/^(?:https?:\/\/)?ror\.org\//i, "")
-    .replace(/\/$/, "")
-    .toLowerCase();
-
-const EVERYTHING = new Set(["0.0.0.0-255.255.255.255", "::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"]);
-
-function rangeOf(text: string): IpRange {
-  // 010 is eight to some and ten to others: a guess would give an institution somebody else's addresses.
-  if (/(?:^|[.:-])0[\dx][\da-f]*\.|\.0[\dx]/i.test(text))
-    throw new IpRangeError(`${text} has leading zeros, which can be read in two ways; write it without them`);
-  if (text.includes("%")) throw new IpRangeError(`${text} names an interface, which is no address on the internet`);
-  const range = parseIpRange(unmapped(text));
-  if (EVERYTHING.has(`${range.first}-${range.last}`)) throw new IpRangeError(`${text} is every address`);
-  return range;
-}
-
-/** `::ffff:192.0.2.0/120` is 192.0.2.0/24. */
-const unmapped = (text: string): string =>
-  text.replace(/^::ffff:(\d+\.\d+\.\d+\.\d+)\/(\d+)$/i, (whole, address, bits) =>
-    Number(bits) >= 96 ? `${address}/${Number(bits) - 96}` : whole,
-  );
-
-/** What to say of 192.0.2.77/24: it is taken as 192.0.2.0/24, and may be meant as one address. */
-function bitsBeyond(text: string, { first, last }: IpRange): string | undefined {
-  const [base = "", bits] = text.split("/");
-  if (bits === undefined || parseIpRange(base).first === first) return undefined;
-  return `${text} has bits beyond the prefix; it is read as ${first}-${last}`;
 }
 
 function withoutRepeats(entry: InstitutionEntry): InstitutionEntry {

@@ -5,6 +5,7 @@ import { readEnv } from "@/lib/env";
 import { type Command, type Output, UsageError, type Values } from "./command";
 import { count } from "./count";
 import { commandDatabase } from "./database";
+import { gap } from "./gap";
 import { importArticles } from "./import-articles";
 import { importLog } from "./import-log";
 import { institution } from "./institution";
@@ -31,6 +32,7 @@ const COMMANDS: readonly Command[] = [
   count,
   importArticles,
   importLog,
+  gap,
   institution,
   integrity,
   journal,

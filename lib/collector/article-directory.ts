@@ -2,6 +2,7 @@ import { accessTypeOn, type DatedAccessType } from "@/lib/catalog/access-type";
 import type { ArticleAddress } from "@/lib/catalog/article";
 import type { Doi } from "@/lib/catalog/doi";
 import { directoryRows, doiAtRow } from "@/lib/catalog/sql/directory";
+import { yearOfPublication } from "@/lib/catalog/year-of-publication";
 import type { AccessType } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
 import { isPassing } from "@/lib/db/faults";
@@ -10,6 +11,7 @@ import { isPassing } from "@/lib/db/faults";
 export class KnownArticle {
   constructor(
     readonly id: number,
+    /** COUNTER's YOP. */
     readonly year: number,
     readonly history: readonly DatedAccessType[],
   ) {}
@@ -78,7 +80,10 @@ export class ArticleDirectory {
       if (this.#byDoi.size > REMEMBERED) this.#byDoi.clear();
       for (const doi of dois) {
         const row = rows.get(doi);
-        this.#byDoi.set(doi, { article: row && new KnownArticle(row.id, row.year, row.access), until: now + FRESH_MS });
+        this.#byDoi.set(doi, {
+          article: row && new KnownArticle(row.id, yearOfPublication(row), row.access),
+          until: now + FRESH_MS,
+        });
       }
     } catch (fault) {
       if (!isPassing(fault) || !dois.every((doi) => this.#byDoi.has(doi))) throw fault;

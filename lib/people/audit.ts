@@ -39,6 +39,17 @@ export const AUDITED = {
   "report-unscheduled": "Took a report's schedule off",
   "report-made": "Had a report made",
   "report-sent-again": "Had a report sent again",
+  "institution-added": "Added an institution",
+  institution: "Changed an institution",
+  "institution-ranges": "Changed the addresses of an institution",
+  "institution-withdrawn": "Withdrew an institution",
+  "institutions-imported": "Imported institutions",
+  gap: "Stated that usage is lost",
+  "gap-withdrawn": "Took it back that usage is lost",
+  "requestor-added": "Added a requestor of COUNTER reports",
+  requestor: "Changed a requestor of COUNTER reports",
+  "requestor-key": "Made a new key for a requestor",
+  "requestor-revoked": "Revoked a requestor of COUNTER reports",
 } as const;
 export type AuditedAction = keyof typeof AUDITED;
 

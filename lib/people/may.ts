@@ -26,6 +26,13 @@ export const mayReadInstitutions = (
   { institutions }: { institutions: boolean },
 ): boolean => isAdministrator(grants) || (institutions && mayEdit(grants, journalId));
 
+/** Whether roles allow to make COUNTER reports of The World: usage of all journals, and of no institution by itself. */
+export const mayReportWorld = (grants: readonly Grant[]): boolean =>
+  isAdministrator(grants) || grants.some(({ role, journalId }) => role === "analyst" && journalId === null);
+
+/** Whether roles allow to make those of institutions, which are confidential, and to say who institutions are and who may ask for what. */
+export const mayReportInstitutions = isAdministrator;
+
 /** Whether roles allow to read the figures of a special issue. */
 export const mayReadSpecialIssue = (
   grants: readonly Grant[],

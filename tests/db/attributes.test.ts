@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseDoi } from "@/lib/catalog/doi";
+import { ArticleDirectory } from "@/lib/collector/article-directory";
 import { EventLog } from "@/lib/collector/event-log";
 import { countDirty } from "@/lib/counting/count";
+import { anArticle } from "../fixtures/catalogue";
 import { click, clicksAroundADay, eventOf } from "../fixtures/clicks";
 import { testDatabase } from "../fixtures/database";
 
@@ -114,4 +117,24 @@ describe("texts that events share", () => {
     const [events] = await sql`select count(*)::int as n from usage_events where article_id = ${articleId}`;
     expect(events).toEqual({ n: 25_090 });
   });
+});
+
+test("an article is of YOP 9999 for as long as it is in press", async () => {
+  const { id, doi } = await anArticle(db);
+  const key = parseDoi(doi);
+  if (key === undefined) throw new Error("no DOI");
+  const yop = async () => {
+    // A directory remembers for some seconds: each of these is new.
+    const known = (await new ArticleDirectory(db).byDois([key])).get(key);
+    return known?.attributesOn("2026-01-05").year;
+  };
+  const [{ year } = { year: 0 }] = await sql<{ year: number }[]>`select year from articles where id = ${id}`;
+  expect(await yop()).toBe(year);
+  await sql`insert into article_versions (article_id, number, since, term) values (${id}, 1, now(), 'AM')
+    on conflict (article_id, number) do update set term = 'AM'`;
+  expect(await yop()).toBe(9999);
+  await sql`insert into article_versions (article_id, number, since, term) values (${id}, 2, now(), 'VoR')`;
+  expect(await yop()).toBe(year);
+  await sql`update articles set issue = 'In Press' where id = ${id}`;
+  expect(await yop()).toBe(9999);
 });

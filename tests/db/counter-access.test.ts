@@ -2,11 +2,13 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { THE_WORLD } from "@/lib/catalog/customer-id";
 import { replaceInstitutions } from "@/lib/catalog/sql/institutions";
-import { THE_WORLD } from "@/lib/reports/counter/host";
+import { editInstitution } from "@/lib/people/edit-institution";
+import { addRequestor, renewKey, revokeRequestor } from "@/lib/reports/counter/keep-requestors";
 import { MadeReports } from "@/lib/reports/counter/made-reports";
-import { access, addRequestor, membersOf, renewKey } from "@/lib/reports/counter/requestor";
-import { allCustomers, renameCustomer, requestorStates, revokeRequestor } from "@/lib/reports/sql/requestors";
+import { access, membersOf } from "@/lib/reports/counter/requestor";
+import { allCustomers, requestorStates } from "@/lib/reports/sql/requestors";
 import { testDatabase } from "../fixtures/database";
 
 const { db } = await testDatabase();
@@ -18,6 +20,8 @@ const add = async (requestorId: string, institutions: readonly number[], world =
   if (!made) throw new Error("taken");
   return made;
 };
+const renamed = async (id: number | undefined, customerId: string) =>
+  (await editInstitution(db, { id: id ?? 0, by: undefined }, { typed: { customerId }, base: undefined }, NOW)).kind;
 const one = await add("one", [old?.id ?? 0]);
 const consortium = await add("consortium", [old?.id ?? 0, fresh?.id ?? 0], false);
 const [oldId, freshId] = [old?.customerId ?? "", fresh?.customerId ?? ""];
@@ -62,21 +66,21 @@ describe("who may have whose usage", () => {
 
   test("a key that was renewed or revoked opens nothing", async () => {
     const brief = await add("brief", [old?.id ?? 0]);
-    const renewed = await renewKey(db, brief.id);
+    const renewed = await renewKey(db, { id: brief.id }, NOW);
     expect(await ask(oldId, brief.key)).toMatchObject({ kind: "refused", exception: { Code: 2020 } });
     expect(await ask(oldId, renewed)).toMatchObject({ kind: "granted" });
-    expect(await revokeRequestor(db, brief.id, NOW)).toBe(true);
+    expect(await revokeRequestor(db, { id: brief.id }, NOW)).toBe(true);
     expect(await ask(oldId, renewed)).toMatchObject({ kind: "refused", exception: { Code: 2020 } });
     expect(await ask(oldId, renewed, "brief")).toMatchObject({ kind: "refused", exception: { Code: 2000 } });
-    expect(await revokeRequestor(db, brief.id, NOW)).toBe(false);
+    expect(await revokeRequestor(db, { id: brief.id }, NOW)).toBeUndefined();
   });
 
   test("an id is one requestor's, a customer_id one institution's", async () => {
     expect(
       await addRequestor(db, { requestorId: "one", name: "x", world: true, institutions: [] }, NOW),
     ).toBeUndefined();
-    expect(await renameCustomer(db, fresh?.id ?? 0, oldId)).toBe(false);
-    expect(await renameCustomer(db, fresh?.id ?? 0, "C-77")).toBe(true);
+    expect(await renamed(fresh?.id, oldId)).toBe("faults");
+    expect(await renamed(fresh?.id, "C-77")).toBe("saved");
     expect(await ask("C-77", consortium.key)).toMatchObject({ kind: "granted", customer: { customerId: "C-77" } });
     const states = await requestorStates(db);
     expect(states.find(({ requestorId }) => requestorId === "consortium")?.customers.sort()).toEqual(
@@ -92,7 +96,7 @@ test("an institution that comes later is not called what another was given", asy
   const first = (await allCustomers(db)).find(({ name }) => name === "First of two");
   expect(first?.customerId).toBe(String(first?.id));
   const next = (first?.id ?? 0) + 1;
-  expect(await renameCustomer(db, first?.id ?? 0, String(next))).toBe(true);
+  expect(await renamed(first?.id, String(next))).toBe("saved");
   await replaceInstitutions(db, [entry("Second of two")]);
   const second = (await allCustomers(db)).find(({ name }) => name === "Second of two");
   expect(second?.id).toBe(next);

@@ -1,13 +1,9 @@
 import { expect, test } from "vitest";
-import {
-  institutionRows,
-  rangesOfInstitution,
-  replaceInstitutions,
-  withdrawInstitution,
-} from "@/lib/catalog/sql/institutions";
+import { institutionRows, rangesOfInstitution, replaceInstitutions } from "@/lib/catalog/sql/institutions";
 import { makeKey } from "@/lib/collector/api-key";
 import { Origins } from "@/lib/collector/origins";
 import { countDirty } from "@/lib/counting/count";
+import { withdrawInstitution } from "@/lib/people/edit-institution";
 import { anArticle } from "../fixtures/catalogue";
 import { testDatabase } from "../fixtures/database";
 import { BROWSER, testFront } from "../fixtures/front";
@@ -49,8 +45,10 @@ test("institutions are added and replaced by name, and looked up as soon as they
   expect(origins.originOf("198.51.100.70").institutions).toBe(String(consortium?.id));
   expect(await rangesOfInstitution(db, college?.id ?? 0)).toEqual([{ first: "203.0.113.0", last: "203.0.113.9" }]);
   expect((await institutionRows(db))[0]?.ror).toBe("00f54p054");
-  expect(await withdrawInstitution(db, college?.id ?? 0)).toBe(true);
-  expect(await withdrawInstitution(db, 999)).toBe(false);
+  const now = new Date();
+  expect(await withdrawInstitution(db, { id: college?.id ?? 0, by: undefined }, now)).toBe(true);
+  expect(await rangesOfInstitution(db, college?.id ?? 0)).toEqual([]);
+  expect(await withdrawInstitution(db, { id: 999, by: undefined }, now)).toBe(false);
 });
 
 test("an access from an address of two institutions counts for each and once for the world, through the door", async () => {

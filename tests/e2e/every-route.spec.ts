@@ -40,6 +40,8 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await db.$client`delete from article_drafts where person_id in (select id from people where email like '%@walk.example')`;
   await db.$client`delete from people where email like '%@walk.example'`;
+  await db.$client`delete from institutions where name = 'Walked College'`;
+  await db.$client`delete from requestors where requestor_id = 'walked'`;
   await db.$client`delete from journals where issn = ${OTHER}`;
   await db.$client.end();
 });
@@ -63,6 +65,17 @@ async function about(row: Row): Promise<{ id?: string; role?: string }> {
     const { id } = await somebody(db, "subject@walk.example", [{ role: "guest-editor", journalId, specialIssueId }]);
     const [held] = await db.$client<{ id: number }[]>`select id from roles where person_id = ${id}`;
     return { id: String(id), role: String(held?.id) };
+  }
+  if (row.about === "institution") {
+    const [made] = await db.$client<{ id: number }[]>`
+      insert into institutions (name) values ('Walked College') on conflict (name) do update set name = excluded.name returning id`;
+    return { id: String(made?.id) };
+  }
+  if (row.about === "requestor") {
+    const [made] = await db.$client<{ id: number }[]>`
+      insert into requestors (requestor_id, name, key_hash, made) values ('walked', 'Walked library', sha256('walked'), now())
+      on conflict (requestor_id) do update set name = excluded.name returning id`;
+    return { id: String(made?.id) };
   }
   return {};
 }

@@ -8,7 +8,7 @@ export interface Row {
   says: string;
   with?: Record<string, string>;
   form?: Record<string, string>;
-  about?: "draft" | "person";
+  about?: "draft" | "person" | "institution" | "requestor";
   ends?: boolean;
   anywhere?: boolean;
 }

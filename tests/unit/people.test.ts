@@ -11,6 +11,8 @@ import {
   mayEdit,
   mayReadJournal,
   mayReadSpecialIssue,
+  mayReportInstitutions,
+  mayReportWorld,
   specialIssuesRead,
 } from "@/lib/people/may";
 import { mayAppoint, maySeePeople } from "@/lib/people/may-appoint";
@@ -46,6 +48,17 @@ describe("roles", () => {
       sibling: mayReadSpecialIssue(grants, { ...one, specialIssueId: 6 }),
       other: mayReadJournal(grants, 2),
     }).toEqual(may);
+  });
+
+  test.each<[string, Grant[], { world: boolean; institutions: boolean }]>([
+    ["nobody", [], { world: false, institutions: false }],
+    ["an editor", [EDITOR], { world: false, institutions: false }],
+    ["a guest editor", [GUEST], { world: false, institutions: false }],
+    ["an analyst of one journal", [ANALYST], { world: false, institutions: false }],
+    ["an analyst of all", [ANALYST, ANALYST_OF_ALL], { world: true, institutions: false }],
+    ["an administrator", [ADMINISTRATOR], { world: true, institutions: true }],
+  ])("COUNTER reports of %s", (_, grants, may) => {
+    expect({ world: mayReportWorld(grants), institutions: mayReportInstitutions(grants) }).toEqual(may);
   });
 
   test("name the journals and special issues somebody may see", () => {

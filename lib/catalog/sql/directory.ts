@@ -3,14 +3,23 @@ import type { AccessTypeCode } from "@/lib/counter/attributes";
 import type { Db } from "@/lib/db/connection";
 import { articles, journals } from "@/lib/db/schema/catalogue";
 import type { ArticleAddress } from "../article";
+import type { ArticleVersionTerm } from "../article-version";
 
-/** What the collector must know of an article: its id, its YOP, and its Access_Type through time. */
+/** What the collector must know of an article: its id, what its YOP comes of, and its Access_Type through time. */
 export async function directoryRows(db: Db, dois: string[]) {
   const sqlClient = db.$client;
   return sqlClient<
-    { doi: string; id: number; year: number; access: { since: string; accessType: AccessTypeCode }[] }[]
+    {
+      doi: string;
+      id: number;
+      year: number;
+      issue: string;
+      version: ArticleVersionTerm | null;
+      access: { since: string; accessType: AccessTypeCode }[];
+    }[]
   >`
-    select a.doi_key as doi, a.id, a.year,
+    select a.doi_key as doi, a.id, a.year, a.issue,
+      (select v.term from article_versions v where v.article_id = a.id order by v.number desc limit 1) as version,
       coalesce((
         select jsonb_agg(jsonb_build_object('since', t.since, 'accessType', t.access_type) order by t.since)
         from article_access_types t where t.article_id = a.id

@@ -1,5 +1,7 @@
-import type { Db } from "@/lib/db/connection";
+import { sql } from "drizzle-orm";
+import type { Db, Tx } from "@/lib/db/connection";
 import type { IpRange } from "../ip-range";
+import { lockInstitutions } from "./institution-edit";
 
 export interface InstitutionEntry {
   name: string;
@@ -50,36 +52,65 @@ export async function rangesOfInstitution({ $client: sql }: Db, id: number): Pro
 
 /** Adds the institutions, or replaces the ranges of those that are there by name: all of them or none. */
 export async function replaceInstitutions(
-  { $client: sql }: Db,
+  db: Db | Tx,
   entries: readonly InstitutionEntry[],
 ): Promise<{ added: number; changed: number; ranges: number }> {
-  return sql.begin(async (tx) => {
-    const rows = await tx<{ id: number; name: string; added: boolean }[]>`
+  return db.transaction(async (tx) => {
+    await lockInstitutions(tx);
+    const [names, rors] = [entries.map(({ name }) => name), entries.map(({ ror }) => ror)];
+    const rows = await tx.execute<{ id: number; name: string; added: boolean }>(sql`
       insert into institutions (name, ror)
-      select * from unnest(${entries.map(({ name }) => name)}::text[], ${entries.map(({ ror }) => ror)}::text[])
+      select * from unnest(${sql.param(names)}::text[], ${sql.param(rors)}::text[])
       on conflict (name) do update set ror = coalesce(excluded.ror, institutions.ror)
-      returning id, name, xmax = 0 as added`;
+      returning id, name, xmax = 0 as added`);
     // Another may have been called by the number that is a new one's; it then keeps the id that nobody else has.
-    await tx`
+    await tx.execute(sql`
       update institutions i set customer_id = i.id::text
-      where i.id = any(${rows.flatMap(({ id, added }) => (added ? [id] : []))}::int[])
-        and not exists (select from institutions o where o.customer_id = i.id::text)`;
+      where i.id = any(${sql.param(rows.flatMap(({ id, added }) => (added ? [id] : [])))}::int[])
+        and not exists (select from institutions o where o.customer_id = i.id::text)`);
     const ids = new Map(rows.map(({ id, name }) => [name, id]));
-    await tx`delete from institution_ranges where institution_id = any(${rows.map(({ id }) => id)}::int[])`;
+    await tx.execute(sql`
+      delete from institution_ranges where institution_id = any(${sql.param(rows.map(({ id }) => id))}::int[])`);
     const ranges = entries.flatMap(({ name, ranges }) => ranges.map((range) => ({ id: ids.get(name) ?? 0, ...range })));
-    await tx`
+    await tx.execute(sql`
       insert into institution_ranges (institution_id, first_address, last_address)
       select i, f::inet, l::inet
-      from unnest(${ranges.map(({ id }) => id)}::int[], ${ranges.map(({ first }) => first)}::text[],
-        ${ranges.map(({ last }) => last)}::text[]) as r (i, f, l)
-      on conflict do nothing`;
+      from unnest(${sql.param(ranges.map(({ id }) => id))}::int[], ${sql.param(ranges.map(({ first }) => first))}::text[],
+        ${sql.param(ranges.map(({ last }) => last))}::text[]) as r (i, f, l)
+      on conflict do nothing`);
     const added = rows.filter((row) => row.added).length;
     return { added, changed: rows.length - added, ranges: ranges.length };
   });
 }
 
-/** True when there is one of that id. Its addresses are nobody's from now on; usage that was recorded for it stays. */
-export async function withdrawInstitution({ $client: sql }: Db, id: number): Promise<boolean> {
-  await sql`delete from institution_ranges where institution_id = ${id}`;
-  return (await sql`select from institutions where id = ${id}`).length > 0;
+/** Institutions by their names, with all their ranges. */
+export async function institutionsByNames({ $client: sql }: Db, names: readonly string[]): Promise<InstitutionEntry[]> {
+  return sql<InstitutionEntry[]>`
+    select i.name, i.ror, coalesce(
+      (select json_agg(json_build_object('first', host(r.first_address), 'last', host(r.last_address)))
+       from institution_ranges r where r.institution_id = i.id), '[]') as ranges
+    from institutions i where i.name = any(${[...names]}::text[])`;
+}
+
+/** Every range is held beside every other: more pairs than this take longer than anybody waits. */
+const MOST_PAIRS = 20_000_000;
+
+/**
+ * Which other institutions hold addresses of some ranges, by the name of whose these are. Undefined where that would take too long to say,
+ * of lists of many thousand ranges.
+ */
+export async function othersWithin(
+  { $client: sql }: Db,
+  ranges: readonly (IpRange & { name: string })[],
+): Promise<Map<string, string[]> | undefined> {
+  const [there] = await sql<{ n: number }[]>`select count(*)::int as n from institution_ranges`;
+  if (ranges.length * (there?.n ?? 0) > MOST_PAIRS) return undefined;
+  const rows = await sql<{ name: string; others: string[] }[]>`
+    select n.name, array_agg(distinct i.name order by i.name) as others
+    from unnest(${ranges.map(({ name }) => name)}::text[], ${ranges.map(({ first }) => first)}::text[],
+      ${ranges.map(({ last }) => last)}::text[]) as n (name, first, last)
+    join institution_ranges o on o.first_address <= n.last::inet and o.last_address >= n.first::inet
+    join institutions i on i.id = o.institution_id and i.name <> n.name
+    group by n.name`;
+  return new Map(rows.map(({ name, others }) => [name, others]));
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, ilike, inArray, lt, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, ilike, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "@/lib/db/connection";
 import { auditLog } from "@/lib/db/schema/audit";
 import { journals } from "@/lib/db/schema/catalogue";
@@ -22,6 +22,24 @@ export async function auditedSince(
     .select({ at: auditLog.at, who: auditLog.who, detail: auditLog.detail })
     .from(auditLog)
     .where(and(eq(auditLog.action, action), eq(auditLog.journalId, journalId), gt(auditLog.at, since)))
+    .orderBy(asc(auditLog.at));
+}
+
+/** What was noted, after an instant and the oldest first, of actions on one thing that the detail names by its id. */
+export async function auditedOf(
+  db: Db | Tx,
+  { actions, id, since }: { actions: readonly string[]; id: number; since: Date },
+): Promise<(AuditedChange & { action: string })[]> {
+  return db
+    .select({ at: auditLog.at, who: auditLog.who, action: auditLog.action, detail: auditLog.detail })
+    .from(auditLog)
+    .where(
+      and(
+        gt(auditLog.at, since),
+        inArray(auditLog.action, [...actions]),
+        eq(sql`${auditLog.detail} ->> 'id'`, String(id)),
+      ),
+    )
     .orderBy(asc(auditLog.at));
 }
 

@@ -3,19 +3,17 @@ import { delimitedFile } from "@/lib/spreadsheets/delimited";
 import { workbook } from "@/lib/spreadsheets/workbook";
 import { reportJson } from "./json";
 import type { CounterReport } from "./report";
-import { reportRows } from "./tabular";
+import { HEADER_ROWS, reportRows } from "./tabular";
 
 /** COUNTER R5.1 §3.2: JSON for machines, TSV and a workbook for people; CSV as an extra. */
 export const REPORT_FORMATS = ["json", "tsv", "xlsx", "csv"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** Rows of the header, the empty one and the headings stay in view. */
-const HEAD_ROWS = 15;
-
 /** A report as a file, piece by piece: memory does not grow with it. */
 export async function* reportFile(report: CounterReport, format: ReportFormat): AsyncGenerator<Uint8Array> {
   if (format === "xlsx") {
-    const sheet = { name: report.facts.request.kind.id, rows: reportRows(report), frozen: HEAD_ROWS, widths: [40] };
+    // The header stays in view.
+    const sheet = { name: report.facts.request.kind.id, rows: reportRows(report), frozen: HEADER_ROWS, widths: [40] };
     // CSV is no form of COUNTER's.
     yield* workbook([sheet], "TSV");
     return;
@@ -24,6 +22,13 @@ export async function* reportFile(report: CounterReport, format: ReportFormat): 
     format === "json" ? reportJson(report) : delimitedFile(reportRows(report), format === "tsv" ? "\t" : ",");
   for await (const piece of text) yield strToU8(piece);
 }
+
+export const REPORT_CONTENT_TYPES: Record<ReportFormat, string> = {
+  json: "application/json; charset=utf-8",
+  tsv: "text/tab-separated-values; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  csv: "text/csv; charset=utf-8",
+};
 
 /** What a report is saved as: which one, whose, and of which months. */
 export const reportFileName = (

@@ -1,3 +1,5 @@
+import { THE_WORLD } from "@/lib/catalog/customer-id";
+
 /** Who gives the reports, as every header says it. */
 export interface ReportHost {
   /** COUNTER's name for the host, which is not a journal's. */
@@ -10,8 +12,6 @@ export interface ReportHost {
   /** The origin readers reach it by; undefined where the settings do not say, as localhost is nobody else's. */
   site: string | undefined;
 }
-
-export const THE_WORLD = "0000000000000000";
 
 /** Whose usage a report is of. */
 export interface Customer {

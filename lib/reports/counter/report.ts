@@ -3,6 +3,7 @@ import type { Db } from "@/lib/db/connection";
 import { onlySamples } from "../sql/sample-journals";
 import { availabilityOf, reportable } from "./availability";
 import { type CounterException, counterException } from "./exception";
+import { gapExceptions } from "./gap";
 import type { HeaderFacts } from "./header";
 import { type Asked, type ReportedUsage, reportedUsage } from "./usage";
 
@@ -10,6 +11,8 @@ import { type Asked, type ReportedUsage, reportedUsage } from "./usage";
 export interface CounterReport {
   facts: HeaderFacts;
   items: AsyncIterable<ReportedUsage>;
+  /** Ends a report that is not read to its end, and with it what it reads from the database. Whoever may stop early calls it. */
+  close: () => Promise<void>;
 }
 
 /**
@@ -30,12 +33,15 @@ export async function counterReport(
     ...exceptions,
     ...((await onlySamples(db)) ? [counterException(0, "there are sample journals alone")] : []),
     ...missing,
+    ...(await gapExceptions(db, months)),
     // What is not ready or gone says why there is nothing of it; of months that are there it is that nothing was used.
     ...(empty && months ? [counterException(3030)] : []),
   ].sort((a, b) => a.Code - b.Code);
   return {
     facts: { ...asked, exceptions: all, created: now },
     items: empty ? none() : follow(first.value, usage),
+    // Also of one whose items nobody began to read: a generator that was not started ends without ending what it would have read.
+    close: async () => void (await usage.return()),
   };
 }
 

@@ -1,19 +1,15 @@
-import { createHash, randomBytes } from "node:crypto";
+import { THE_WORLD } from "@/lib/catalog/customer-id";
 import type { Db } from "@/lib/db/connection";
 import {
   allCustomers,
   customersOf,
   type InstitutionCustomer,
-  insertRequestor,
   type RequestorRow,
-  replaceKey,
   requestorRow,
 } from "../sql/requestors";
 import { type CounterException, counterException } from "./exception";
-import { type Customer, THE_WORLD, theWorld } from "./host";
-
-const hashOf = (key: string): Buffer => createHash("sha256").update(key).digest();
-const newKey = (): string => `ffc_${randomBytes(24).toString("base64url")}`;
+import { type Customer, theWorld } from "./host";
+import { keyHash } from "./requestor-key";
 
 /** COUNTER R5.1 §8.2: what a request to the API shows of who sends it. */
 export interface Credentials {
@@ -39,7 +35,7 @@ export async function access(db: Db, { customerId, requestorId, apiKey }: Creden
   const missing = [...(customerId ? [] : ["customer_id"]), ...(apiKey ? [] : ["api_key"])];
   if (missing.length > 0) return refused(1030, `missing: ${missing.join(", ")}`);
   if (requestorId && !(await requestorRow(db, { requestorId }))) return refused(2000);
-  const requestor = await requestorRow(db, { keyHash: hashOf(apiKey ?? "") });
+  const requestor = await requestorRow(db, { keyHash: keyHash(apiKey ?? "") });
   if (!requestor || (requestorId && requestor.requestorId !== requestorId)) return refused(2020);
   const members = (await customersOf(db, requestor.id)).map(customerOf);
   if (customerId === THE_WORLD)
@@ -52,7 +48,7 @@ export async function access(db: Db, { customerId, requestorId, apiKey }: Creden
 /** The institutions of whoever a key and a customer_id name: all of a consortium's, which is named by its requestor_id. */
 export async function membersOf(db: Db, credentials: Credentials): Promise<Access> {
   const { customerId, requestorId, apiKey } = credentials;
-  const requestor = apiKey && (await requestorRow(db, { keyHash: hashOf(apiKey) }));
+  const requestor = apiKey && (await requestorRow(db, { keyHash: keyHash(apiKey) }));
   if (!requestor || requestor.requestorId !== customerId || (requestorId && requestorId !== requestor.requestorId))
     return access(db, credentials);
   const members = (await customersOf(db, requestor.id)).map(customerOf);
@@ -73,25 +69,3 @@ const customerOf = ({ id, name, ror, customerId }: InstitutionCustomer): Custome
   name,
   ror,
 });
-
-/** Adds a requestor and returns its key, the only time it is seen; undefined when the id is taken. */
-export async function addRequestor(
-  db: Db,
-  {
-    requestorId,
-    name,
-    world,
-    institutions,
-  }: { requestorId: string; name: string; world: boolean; institutions: readonly number[] },
-  now: Date,
-): Promise<{ id: number; key: string } | undefined> {
-  const key = newKey();
-  const id = await insertRequestor(db, { requestorId, name, world, keyHash: hashOf(key) }, institutions, now);
-  return id === undefined ? undefined : { id, key };
-}
-
-/** A new key in place of the old one; undefined when there is no such requestor. */
-export async function renewKey(db: Db, id: number): Promise<string | undefined> {
-  const key = newKey();
-  return (await replaceKey(db, id, hashOf(key))) ? key : undefined;
-}

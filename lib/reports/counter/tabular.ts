@@ -8,6 +8,9 @@ import type { AttributePerformance, ReportedUsage } from "./usage";
 
 export type Cell = string | number;
 
+/** Rows before those of usage: the header, the empty one and the headings. */
+export const HEADER_ROWS = 15;
+
 /**
  * A report as rows of cells (COUNTER R5.1 §3.2.1): thirteen rows of header, an empty one, the headings, and the usage, as it becomes known.
  * Order and names of the columns are those of §4; inside a row a month without usage is 0, and a row without any is left out.

@@ -33,6 +33,13 @@ export async function customersOf({ $client: sql }: Db, requestor: number): Prom
     where r.requestor = ${requestor} order by i.name, i.id`;
 }
 
+/** The requestors who are not revoked and may have an institution's usage. */
+export async function requestorsOf({ $client: sql }: Db, institution: number): Promise<{ id: number; name: string }[]> {
+  return sql<{ id: number; name: string }[]>`
+    select q.id, q.name from requestor_institutions r join requestors q on q.id = r.requestor
+    where r.institution_id = ${institution} and q.revoked is null order by q.name, q.id`;
+}
+
 /** Every institution, as reports call it. */
 export async function allCustomers({ $client: sql }: Db): Promise<InstitutionCustomer[]> {
   return sql<InstitutionCustomer[]>`
@@ -50,58 +57,26 @@ export interface RequestorState extends RequestorRow {
   made: string;
   revoked: string | null;
   lastUsed: string | null;
+  /** What its institutions are called by the API, and by people, in the same order. */
   customers: string[];
+  institutions: string[];
 }
 
-export async function requestorStates({ $client: sql }: Db): Promise<RequestorState[]> {
+/** All requestors, or one; those that are revoked stand last. */
+export async function requestorStates({ $client: sql }: Db, id?: number): Promise<RequestorState[]> {
   return sql<RequestorState[]>`
     select r.id, r.requestor_id as "requestorId", r.name, r.world, r.made, r.revoked, r.last_used as "lastUsed",
-      coalesce(array_agg(i.customer_id order by i.name) filter (where i.id is not null), '{}') as customers
+      coalesce(array_agg(i.customer_id order by i.name, i.id) filter (where i.id is not null), '{}') as customers,
+      coalesce(array_agg(i.name order by i.name, i.id) filter (where i.id is not null), '{}') as institutions
     from requestors r left join requestor_institutions m on m.requestor = r.id left join institutions i on i.id = m.institution_id
-    group by r.id order by r.name, r.id`;
+    where ${id ?? null}::int is null or r.id = ${id ?? null}::int
+    group by r.id order by r.revoked is not null, r.name, r.id`;
 }
 
-/** Adds a requestor, with the institutions whose usage it may have; undefined when the id is taken. */
-export async function insertRequestor(
-  { $client: sql }: Db,
-  { requestorId, name, keyHash, world }: Omit<RequestorRow, "id"> & { keyHash: Buffer },
-  institutions: readonly number[],
-  now: Date,
-): Promise<number | undefined> {
-  return sql.begin(async (tx) => {
-    const [row] = await tx<{ id: number }[]>`
-      insert into requestors (requestor_id, name, key_hash, world, made)
-      values (${requestorId}, ${name}, ${keyHash}, ${world}, ${now.toISOString()})
-      on conflict do nothing returning id`;
-    if (!row) return undefined;
-    await tx`
-      insert into requestor_institutions (requestor, institution_id)
-      select ${row.id}, * from unnest(${[...new Set(institutions)]}::int[])`;
-    return row.id;
-  });
-}
-
-/** From now on its key opens nothing; false when there is no such requestor, or it was revoked before. */
-export async function revokeRequestor({ $client: sql }: Db, id: number, now: Date): Promise<boolean> {
-  const rows =
-    await sql`update requestors set revoked = ${now.toISOString()} where id = ${id} and revoked is null returning id`;
-  return rows.length > 0;
-}
-
-/** Gives a requestor a new key; the one before opens nothing. */
-export async function replaceKey({ $client: sql }: Db, id: number, keyHash: Buffer): Promise<boolean> {
-  return (
-    (await sql`update requestors set key_hash = ${keyHash} where id = ${id} and revoked is null returning id`).length >
-    0
-  );
-}
-
-/** What COUNTER calls an institution; false when another is called so, or there is none of that id. */
-export async function renameCustomer({ $client: sql }: Db, id: number, customerId: string): Promise<boolean> {
-  const rows = await sql`
-    update institutions set customer_id = ${customerId}
-    where id = ${id} and not exists (
-      select from institutions o where o.id <> ${id} and o.customer_id = ${customerId})
-    returning id`;
-  return rows.length > 0;
+/** Institutions of a customer_id or a whole name, in capitals or not. */
+export async function customersNamed({ $client: sql }: Db, words: readonly string[]): Promise<InstitutionCustomer[]> {
+  const keys = words.map((word) => word.toLowerCase());
+  return sql<InstitutionCustomer[]>`
+    select id, name, ror, customer_id as "customerId" from institutions
+    where customer_id = any(${[...words]}::text[]) or lower(name) = any(${keys}::text[]) order by name, id`;
 }

@@ -47,6 +47,21 @@ export default async function SetupPage({ searchParams }: PageProps<"/desk/setup
         </Link>
         .
       </p>
+      <p>
+        Who COUNTER reports are about and for:{" "}
+        <Link prefetch={false} href="/desk/institutions">
+          institutions with their addresses
+        </Link>
+        ,{" "}
+        <Link prefetch={false} href="/desk/requestors">
+          requestors with their keys
+        </Link>{" "}
+        and the{" "}
+        <Link prefetch={false} href="/desk/counter">
+          reports
+        </Link>
+        .
+      </p>
       {env.SMTP_URL !== undefined && (
         <form method="post" action="/desk/setup/test-mail">
           <button type="submit" className={form.second}>

@@ -5,10 +5,11 @@ import { readEnv } from "@/lib/env";
 import { counterException } from "@/lib/reports/counter/exception";
 import type { Customer } from "@/lib/reports/counter/host";
 import { reportJson } from "@/lib/reports/counter/json";
+import { parametersIn } from "@/lib/reports/counter/parameters-in";
 import { counterReport } from "@/lib/reports/counter/report";
 import { reportKey } from "@/lib/reports/counter/report-key";
 import { reportByPath } from "@/lib/reports/counter/report-kind";
-import { type Parameters, parseRequest } from "@/lib/reports/counter/request";
+import { parseRequest } from "@/lib/reports/counter/request";
 import { reportHost } from "@/lib/reports/counter/settings";
 
 /** GET /counter/r51/reports/{report}: a report or view as JSON (COUNTER R5.1 §8). 202 with exception 1011 while it is being made. */
@@ -19,7 +20,7 @@ export async function GET(
   const kind = reportByPath((await params).report);
   if (!kind) return notThere();
   const [host, now] = [reportHost(readEnv()), new Date()];
-  const parsed = parseRequest(kind, parametersOf(new URL(request.url).searchParams), { now, host });
+  const parsed = parseRequest(kind, parametersIn(new URL(request.url).searchParams), { now, host });
   const faults = parsed.kind === "fault" ? [parsed.exception] : [];
   const report = async ({ customer }: { customer: Customer }): Promise<Response> => {
     if (parsed.kind === "fault") return exceptionAnswer(parsed.exception);
@@ -47,9 +48,5 @@ export async function GET(
   };
   return forRequestor(request, report, { faults });
 }
-
-/** Several values of one name are one list. */
-const parametersOf = (asked: URLSearchParams): Parameters =>
-  Object.fromEntries([...new Set(asked.keys())].map((name) => [name, asked.getAll(name).join("|")]));
 
 export { notThere as POST, notThere as PUT, notThere as PATCH, notThere as DELETE };
