@@ -1,8 +1,9 @@
+import { THE_WORLD } from "@/lib/catalog/customer-id";
 import { institutionRows } from "@/lib/catalog/sql/institutions";
 import { journalSpecialIssues } from "@/lib/catalog/sql/special-issues";
 import type { Db } from "@/lib/db/connection";
 import { viewsFor } from "@/lib/desk/saved-views";
-import { THE_WORLD, theWorld } from "@/lib/reports/counter/host";
+import { theWorld } from "@/lib/reports/counter/host";
 import { REPORTS } from "@/lib/reports/counter/report-kind";
 import type { Ask } from "@/lib/reports/made/ask";
 import type { Askable } from "./ask-fields";

@@ -54,7 +54,7 @@ export const counter: Kind<typeof ask> = {
     const { request, exceptions } = parsed;
     const report = await counterReport(db, { request, customer, host }, { now, exceptions });
     const totals: Record<string, number> = {};
-    const items = await Spool.of(env.DATA_DIR, portions(added(totals, report.items)));
+    const items = await Spool.of(env.DATA_DIR, portions(added(totals, report.items))).finally(report.close);
     return {
       form: "stream",
       report: {
@@ -75,7 +75,7 @@ export const counter: Kind<typeof ask> = {
               format,
               name: reportFileName(report.facts, known),
               mediaType: MEDIA_TYPES[format],
-              pieces: () => reportFile({ facts: report.facts, items: items.each() }, known),
+              pieces: () => reportFile({ facts: report.facts, items: items.each(), close: async () => {} }, known),
             },
           ];
         }),
