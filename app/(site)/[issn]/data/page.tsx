@@ -123,7 +123,7 @@ export default async function OpenDataPage({ params }: Props) {
           </Link>{" "}
           says what each figure means and which requests are no reading. An article’s rows of a month add up to what its
           page and the usage API tell of that month. Each figure may be added up over articles and months, the uniques
-          too: each is one article in one session of a reader, and no session goes beyond its hour.{" "}
+          too: each is one article in one session of a reader, and no session goes beyond its day.{" "}
           <em>Total_Item_Requests</em> are part of <em>Total_Item_Investigations</em>, and the two are never added.
         </p>
       </Section>
