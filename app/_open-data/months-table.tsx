@@ -62,7 +62,9 @@ function MonthsTable({ label, issn, months, restatements }: Props & { label: str
         <tbody>
           {months.map(({ month, rows, bytes, made, sha256 }) => (
             <tr key={month}>
-              <th scope="row">{monthWords(firstDay(month))}</th>
+              <th scope="row" className={styles.day}>
+                {monthWords(firstDay(month))}
+              </th>
               <td className={styles.files}>
                 <a href={`${at}/${monthFile(month)}`} aria-label={`${monthWords(month)} as CSV`}>
                   CSV
@@ -105,10 +107,12 @@ function Restated({ of }: { of: MonthRestatements | undefined }) {
   const { times, articleDays, last, reasons, pending } = of;
   return (
     <>
-      {times === 1 ? "once" : `${wholeNumber(times)} times, last`} on {dayWords(dayOf(last))},{" "}
-      {wholeNumber(articleDays)} {plural(articleDays, "day of an article", "days of articles")}
+      {times === 1 ? "once" : `${wholeNumber(times)} times, last`} on {dayWords(dayOf(last))};{" "}
+      {wholeNumber(articleDays)} {plural(articleDays, "day of an article", "days of articles")} changed
       <span className={`${explained.soft} ${styles.why}`}>
-        {reasonWords(reasons).join("; ")}
+        {reasonWords(reasons)
+          .map((words, i) => (i === 0 ? words : words.charAt(0).toLowerCase() + words.slice(1)))
+          .join("; ")}
         {pending && ". A new file is being made"}.
       </span>
     </>

@@ -264,7 +264,7 @@ test("a restated month has a new file at its address, and the page says when, ho
     await expectSoon(request, AT).not.toContain("A new file is being made");
     await page.goto(AT);
     const row = page.getByRole("row").filter({ hasText: "February 2026" });
-    await expect(row).toContainText(/once on .*, 1 day of an article/);
+    await expect(row).toContainText(/once on .*; 1 day of an article changed/);
     await expect(row).toContainText("A list of robots changed.");
     await expectSound(page, "a month that was restated");
   } finally {
