@@ -67,8 +67,8 @@ export function RunDeliveries({
                 <td>
                   <form method="post" action={`${at}/again`}>
                     <input type="hidden" name="delivery" value={one.id} />
-                    <button type="submit" className={styles.small}>
-                      Send again<span className="visually-hidden"> to {one.address}</span>
+                    <button type="submit" className={styles.small} aria-label={`Send again to ${one.address}`}>
+                      Send again
                     </button>
                   </form>
                 </td>
