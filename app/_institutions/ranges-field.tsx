@@ -3,10 +3,10 @@ import { LONGEST_RANGES } from "./institution-form";
 import styles from "./institutions.module.css";
 
 /** A place for addresses, with what is wrong with those that were typed. */
-export function RangesField({ text, faults }: { text: string; faults: readonly string[] }) {
+export function RangesField({ label, text, faults }: { label: string; text: string; faults: readonly string[] }) {
   return (
     <div className={styles.ranges}>
-      <label htmlFor="ranges">Addresses</label>
+      <label htmlFor="ranges">{label}</label>
       <textarea
         id="ranges"
         name="ranges"

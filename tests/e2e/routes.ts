@@ -147,7 +147,7 @@ export const ROUTES: Rows = {
   "GET /desk/counter/file": "        303   404   404   404   404   303   404   in",
   "GET /desk/counter/gaps": "        200   404   404   404   404   404   404   in",
   "POST /desk/counter/gaps/add": "   303   404   404   404   404   404   404   in",
-  "POST /desk/counter/gaps/[id]/remove": { says: "303 404 404 404 404 404 404 in", with: { id: "1" } },
+  "POST /desk/counter/gaps/[id]/remove": { says: "gone 404 404 404 404 404 404 in", with: { id: "1" } },
   "GET /desk/institutions": "        200   404   404   404   404   404   404   in",
   "GET /desk/institutions/export": " 200   404   404   404   404   404   404   in",
   "POST /desk/institutions/add": "   303   404   404   404   404   404   404   in",

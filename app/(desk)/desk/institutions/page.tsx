@@ -99,7 +99,11 @@ export default async function InstitutionsPage({ searchParams }: PageProps<"/des
             }
             adding
           />
-          <RangesField text={rangesFrom(typed)} faults={faulty ? readRanges(rangesFrom(typed)).faults : []} />
+          <RangesField
+            label="Addresses"
+            text={rangesFrom(typed)}
+            faults={faulty ? readRanges(rangesFrom(typed)).faults : []}
+          />
           <button type="submit" className={form.button}>
             Add
           </button>

@@ -76,7 +76,7 @@ export default async function InstitutionPage({ params, searchParams }: PageProp
       <div className={page.prose}>
         <form className={form.form} method="post" action={`${here}/ranges`}>
           <input type="hidden" name="as-of" value={asOf} />
-          <RangesField text={typed} faults={readRanges(typed).faults} />
+          <RangesField label="More addresses" text={typed} faults={readRanges(typed).faults} />
           <button type="submit" className={form.second}>
             Add the addresses
           </button>
