@@ -34,6 +34,14 @@ export interface TypedSchedule {
 export type ScheduleFaults = Partial<Record<"rule" | "targets" | "whenEmpty" | "waitHours" | "form", string>>;
 export type Scheduled = { kind: "saved"; id: number } | { kind: "faults"; faults: ScheduleFaults } | { kind: "gone" };
 
+const RULE_WORDS = new Map([
+  ["on", "The day"],
+  ["weekday", "The weekday"],
+  ["month", "The month"],
+  ["at", "The time"],
+  ["timeZone", "The time zone"],
+]);
+
 interface Checked {
   rule: Rule;
   targets: { kind: TargetKind; address: string }[];
@@ -49,7 +57,7 @@ export async function checkSchedule(
   const faults: ScheduleFaults = {};
   const rule = Rule.safeParse(typed.rule);
   if (!rule.success)
-    faults.rule = `When: ${rule.error.issues[0]?.path.join(".") || "it"} ${rule.error.issues[0]?.message ?? "is not understood"}.`;
+    faults.rule = `${RULE_WORDS.get(String(rule.error.issues[0]?.path[0])) ?? "How often it is made"} ${rule.error.issues[0]?.message ?? "is not understood"}.`;
   const kept = typed.targets.map(({ kind, address }) => ({ kind, address: keptAddress(kind, address) }));
   const targets = [...new Map(kept.map((one) => [`${one.kind} ${one.address.toLowerCase()}`, one])).values()];
   if (targets.length === 0) faults.targets = "Say where the report goes.";
@@ -65,7 +73,7 @@ export async function checkSchedule(
     faults.whenEmpty = "Choose what is done when there is nothing to report.";
   const { least, most } = SCHEDULE_LIMITS.waitHours;
   if (!Number.isInteger(waitHours) || waitHours < least || waitHours > most)
-    faults.waitHours = `The longest wait is ${least} to ${most} hours.`;
+    faults.waitHours = `It may wait ${least / 24} to ${most / 24} days.`;
   if (!rule.success || (whenEmpty !== "say" && whenEmpty !== "skip") || Object.keys(faults).length > 0)
     return { faults };
   return { checked: { rule: rule.data, targets, whenEmpty, waitHours } };

@@ -22,17 +22,21 @@ export const MONTH_DAYS = [
   ...Array.from({ length: 28 }, (_, i) => String(i + 1)),
   "last-day",
 ] as const;
-const on = z.enum(MONTH_DAYS as readonly [string, ...string[]]);
+const on = z.enum(MONTH_DAYS as readonly [string, ...string[]], "must be a day that every month has");
+const among = (last: number) => {
+  const error = `must be 1 to ${last}`;
+  return z.number(error).int(error).min(1, error).max(last, error);
+};
 
 /** When a report is made: on which day, and at which time of which place. A working day is Monday to Friday. */
 export const Rule = z.discriminatedUnion("every", [
   z.object({ every: z.literal("day"), ...time }),
   /** ISO: 1 is Monday. */
-  z.object({ every: z.literal("week"), weekday: z.number().int().min(1).max(7), ...time }),
+  z.object({ every: z.literal("week"), weekday: among(7), ...time }),
   z.object({ every: z.literal("month"), on, ...time }),
   /** In which of the three months of a quarter. */
-  z.object({ every: z.literal("quarter"), on, month: z.number().int().min(1).max(3), ...time }),
-  z.object({ every: z.literal("year"), on, month: z.number().int().min(1).max(12), ...time }),
+  z.object({ every: z.literal("quarter"), on, month: among(3), ...time }),
+  z.object({ every: z.literal("year"), on, month: among(12), ...time }),
 ]);
 export type Rule = z.infer<typeof Rule>;
 
