@@ -17,7 +17,7 @@ interface Waits {
 
 /**
  * The queue, with its tables in a schema of their own (pgboss), made at the first start. The schedules and workers of pg-boss are not used
- * (docs/decisions/0030). `db` has one connection.
+ * (docs/decisions/0029). `db` has one connection.
  */
 export async function openBoss(
   db: Db,
