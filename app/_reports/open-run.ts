@@ -14,7 +14,8 @@ export async function runOf(journalId: number | null, id: string): Promise<RunRo
 /** What somebody asked to be made as a file; undefined for another's. */
 export async function exportOf(personId: number, id: string): Promise<RunRow | undefined> {
   const run = UUID.test(id) ? await runRow(sharedDb(), id) : undefined;
-  return run?.cause === "export" && run.personId === personId && run.state === "made" ? run : undefined;
+  const good = run?.expires && run.expires > new Date();
+  return good && run.cause === "export" && run.personId === personId && run.state === "made" ? run : undefined;
 }
 
 /** The run of a page. */

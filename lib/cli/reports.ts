@@ -1,6 +1,7 @@
 import { journalRow } from "@/lib/catalog/sql/journals";
 import type { Db } from "@/lib/db/connection";
 import { wholeId } from "@/lib/desk/whole-id";
+import { makeReports } from "@/lib/jobs/reports";
 import { understood } from "@/lib/reports/definition/define";
 import { askWords } from "@/lib/reports/made/ask";
 import { askForRun, sendAgain } from "@/lib/reports/run/ask-run";
@@ -19,6 +20,7 @@ export const reports: Command = {
   reports runs [--journal ISSN]   The newest ${SHOWN} that were made, of a journal or of the platform
   reports make ID                 Make one now; it stands on its page and goes to nobody
   reports again RUN               Send one that was made once more to everybody it went to
+  reports due                     Make and deliver what is due, from a timer on a host that starts Next itself
   Defining and scheduling is done at /desk/{issn}/reports. Making and sending is the running server's: what is asked here is begun within a minute.`,
   options: { journal: { type: "string" } },
   async run({ db, values, words: [verb, subject = ""], out }) {
@@ -40,8 +42,11 @@ export const reports: Command = {
         const sent = await sendAgain(db, undefined, run, undefined, new Date());
         return out.result({ run: run.id, sent }, `“${run.name}” goes to ${sent} places once more.`);
       }
+      case "due":
+        await makeReports(db, new Date());
+        return out.result({ done: true }, "What was due is made and on its way. Mail goes by: mail send");
       default:
-        throw new UsageError("reports needs one of: list, runs, make, again");
+        throw new UsageError("reports needs one of: list, runs, make, again, due");
     }
   },
 };

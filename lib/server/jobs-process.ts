@@ -9,7 +9,8 @@ import { childOf } from "./child";
 // The process beside the collector that counts, and does whatever else runs by the clock.
 const to = whereabouts(readEnv());
 if (!to) throw new Error("the jobs process needs DATABASE_URL or DATABASE_SOCKET");
-const db = connect(to, 4, "jobs");
+// A long report holds two or three of them, and counting is not to wait for it.
+const db = connect(to, 8, "jobs");
 const own = connect(to, 1, "queue");
 const clock = new Clock(
   db,

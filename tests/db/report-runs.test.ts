@@ -1,13 +1,15 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { storedPath } from "@/lib/catalog/file-store";
 import type { Person } from "@/lib/people/visitor";
-import { askForRun, sendAgain } from "@/lib/reports/run/ask-run";
+import { askForExport, askForRun, sendAgain } from "@/lib/reports/run/ask-run";
 import { changedSince } from "@/lib/reports/run/changed-since";
+import { forgetExpired } from "@/lib/reports/run/forget-expired";
 import { type MakeSettings, makeRuns } from "@/lib/reports/run/make-runs";
 import { scheduleDue } from "@/lib/reports/run/schedule-due";
 import { definitionRow } from "@/lib/reports/sql/definitions";
-import { claimRun, runRow } from "@/lib/reports/sql/runs";
+import { claimRun, exportRows, runRow, runRows } from "@/lib/reports/sql/runs";
 import { testDatabase } from "../fixtures/database";
 import { aSchedule, quickly, reportWorld, summedThrough } from "../fixtures/report-world";
 
@@ -243,6 +245,33 @@ describe("a run", () => {
       differences: [{ measure: "totalItemRequests", difference: -6 }],
     });
   });
+});
+
+test("an export is its asker's, waits its turn among five, and goes with its file when its week is over", async () => {
+  const asked = {
+    journalId: world.journalId,
+    name: "Articles",
+    ask: { what: "articles" as const, journalId: world.journalId, view: "" },
+  };
+  const period = { from: "2026-10-01", to: "2026-10-31" };
+  const now = at("2026-11-02T07:00");
+  for (let i = 0; i < 5; i += 1)
+    expect(await askForExport(db, editor, { ...asked, period, format: "csv" }, now)).toBeDefined();
+  expect(await askForExport(db, editor, { ...asked, period, format: "csv" }, now)).toBeUndefined();
+  await make(now);
+  expect((await exportRows(db, world.editor.id, 10)).map(({ state }) => state)).toEqual(Array(5).fill("made"));
+  expect(await runRows(db, world.journalId, { limit: 10 })).toEqual([]);
+  expect(await mails()).toHaveLength(5);
+  const [file] = await sql<{ sha256: string }[]>`select distinct sha256 from report_files`;
+  const stored = storedPath(world.env.DATA_DIR, file?.sha256 ?? "");
+  // One stays, of the same content.
+  await sql`update report_runs set expires = null where id = (select id from report_runs limit 1)`;
+  await forgetExpired(db, world.env.DATA_DIR, at("2026-11-09T07:00"));
+  expect(await exportRows(db, world.editor.id, 10)).toHaveLength(1);
+  expect(existsSync(stored)).toBe(true);
+  await sql`update report_runs set expires = asked`;
+  await forgetExpired(db, world.env.DATA_DIR, at("2026-11-09T07:00"));
+  expect(existsSync(stored)).toBe(false);
 });
 
 test("two claims of one run are never good at once", async () => {

@@ -181,6 +181,40 @@ test("made by hand it stands on its page, and an analyst reads it and changes no
   for (const one of [context, analyst, other]) await one.close();
 });
 
+test("a table is taken along as a file that is made in the background, for whoever asked alone", async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  const context = await somebody(browser, "analyst", ["--journal", ISSN]);
+  const page = await context.newPage();
+  await page.goto(REPORTS);
+  await page.getByLabel("Table").selectOption("Article-day series");
+  await page.getByLabel("From", { exact: true }).fill("2026-02-28");
+  await page.getByLabel("To", { exact: true }).fill("2026-02-01");
+  await page.getByRole("button", { name: "Make the file" }).click();
+  await expect(page.getByText("The first day must not be after the last.")).toBeVisible();
+  await expect(page.getByLabel("Table")).toHaveValue("series");
+  await page.getByLabel("From", { exact: true }).fill("2026-02-01");
+  await page.getByLabel("To", { exact: true }).fill("2026-02-28");
+  await page.getByRole("button", { name: "Make the file" }).click();
+  await expect(page.getByRole("status").first()).toContainText("It is being made.");
+  const link = page.getByRole("link", { name: /Article-day series/ });
+  await expect(async () => {
+    await page.goto("/desk/exports");
+    await expect(link).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 90_000 });
+  const address = (await link.getAttribute("href")) ?? "";
+  const file = await context.request.get(address);
+  expect(file.headers()["content-disposition"]).toContain("attachment");
+  expect(await file.text()).toContain("10.5555/reports.1,On settings");
+  const other = await editor(browser);
+  expect((await other.request.get(address)).status()).toBe(404);
+  expect(await (await other.request.get(REPORTS)).text()).not.toContain("Article-day series of");
+  await sql()`update report_runs set expires = now() - interval '1 minute' where cause = 'export' and journal_id = ${journalId()}`;
+  expect((await context.request.get(address)).status()).toBe(404);
+  for (const one of [context, other]) await one.close();
+});
+
 testLooks(
   "its pages",
   async () => {
@@ -190,7 +224,7 @@ testLooks(
       select id from report_runs where journal_id = ${journalId()} and state = 'made' order by asked limit 1`;
     const kinds = ["overview", "special-issue", "articles", "author", "series"];
     return [
-      ...[REPORTS, `${REPORTS}/${definition?.id}`, `${REPORTS}/runs/${run?.id}`],
+      ...[REPORTS, "/desk/exports", `${REPORTS}/${definition?.id}`, `${REPORTS}/runs/${run?.id}`],
       ...kinds.map((what) => `${REPORTS}/new?what=${what}`),
       `${REPORTS}/${definition?.id}?state=faults&every=month&at=25:00&time-zone=Nowhere&mail=nobody`,
     ];
