@@ -53,6 +53,10 @@ export async function ArticlesFigures({ scope, path, search, audience, tools }: 
   const pageHref = (to: number) =>
     locked ? `${path}?page=${to}` : deskHref(path, view, {}, tableParams(table, { page: to }));
   const csv = (format: string) => deskHref(`${path}/export`, view, {}, [...more, ["format", format]]);
+  const inBackground = new URLSearchParams({
+    ...{ what: "articles", view: new URLSearchParams([...more].map(([name, value]) => [name, value])).toString() },
+    ...{ from: view.from, to: view.to, format: "xlsx" },
+  });
   return (
     <>
       {allFaults.length > 0 && <FaultNotice>Not understood in the address: {allFaults.join("; ")}.</FaultNotice>}
@@ -97,6 +101,7 @@ export async function ArticlesFigures({ scope, path, search, audience, tools }: 
       <p className={tableStyles.pages}>
         <a href={locked ? `${path}/series` : csv("csv")}>All {wholeNumber(articles.length)} rows as CSV</a>
         {!locked && <a href={csv("xlsx")}>… as XLSX</a>}
+        {!locked && <a href={`/desk/${journal.issn}/reports?${inBackground}#export`}>… in the background</a>}
       </p>
       <p className={styles.rule}>
         Counted through {rolled ? instantWords(rolled.toISOString()) : "–"}, by the COUNTER Code of Practice R5.1,
