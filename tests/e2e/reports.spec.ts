@@ -130,6 +130,7 @@ test("a moment that comes makes a report, once, which is delivered as it stands 
   }).toPass({ timeout: 60_000 });
   await page.getByRole("link", { name: "Due now" }).last().click();
   await expect(page.getByText("Nothing was restated in its days since it was made.")).toBeVisible();
+  await expect(page.getByText(/^Subject: J\. Set\. · February 2026 · 534 full-text reads/)).toBeVisible();
   const link = page.getByRole("link", { name: /\.csv$/ });
   const file = await context.request.get((await link.getAttribute("href")) ?? "");
   const content = await file.body();

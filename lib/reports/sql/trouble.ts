@@ -34,7 +34,10 @@ export async function runRow(db: Db | Tx, id: string) {
   const [row] = await db
     .select({
       run: reportRuns,
-      journal: { issn: journals.issn, title: journals.title, abbreviation: journals.abbreviation },
+      journal: {
+        ...{ issn: journals.issn, title: journals.title, abbreviation: journals.abbreviation },
+        sample: journals.sample,
+      },
     })
     .from(reportRuns)
     .leftJoin(journals, eq(journals.id, reportRuns.journalId))

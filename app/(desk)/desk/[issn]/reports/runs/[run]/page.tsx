@@ -3,6 +3,7 @@ import Link from "next/link";
 import { instantWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import desk from "@/app/_desk/desk.module.css";
 import { oneOf } from "@/app/_desk/desk-view";
+import { MailForms } from "@/app/_frame/mail-forms";
 import { openRun } from "@/app/_reports/open-run";
 import { ReportNotice } from "@/app/_reports/report-notice";
 import styles from "@/app/_reports/reports.module.css";
@@ -13,7 +14,10 @@ import { RunState } from "@/app/_reports/run-words";
 import { CAUSE_WORDS, FORMAT_WORDS } from "@/app/_reports/what-words";
 import { sizeWords } from "@/lib/catalog/size-words";
 import { sharedDb } from "@/lib/db/shared";
+import { readEnv } from "@/lib/env";
 import { factsOf } from "@/lib/reports/delivery/facts";
+import { previewMail } from "@/lib/reports/delivery/preview";
+import { deliverySettings } from "@/lib/reports/delivery/settings";
 import type { Format } from "@/lib/reports/made/ask";
 import { changedSince } from "@/lib/reports/run/changed-since";
 import { deliveriesOf, filesOf } from "@/lib/reports/sql/runs";
@@ -27,10 +31,12 @@ export default async function RunPage({ params, searchParams }: Props) {
   const { issn, run: id } = await params;
   const { open, run } = await openRun(issn, id);
   const db = sharedDb();
-  const [files, deliveries, changed, search] = await Promise.all([
+  const now = new Date();
+  const [files, deliveries, changed, mail, search] = await Promise.all([
     filesOf(db, run.id),
     deliveriesOf(db, run.id),
     changedSince(db, run),
+    run.state === "made" ? previewMail(db, run.id, await deliverySettings(readEnv()), now) : undefined,
     searchParams,
   ]);
   const at = `${open.at}/runs/${run.id}`;
@@ -112,6 +118,13 @@ export default async function RunPage({ params, searchParams }: Props) {
         <section className={desk.panel} aria-labelledby="changed-title">
           <h2 id="changed-title">What changed since</h2>
           <RunChanged changed={changed} ledger={open.journal && `/desk/${open.journal.issn}/ledger`} />
+        </section>
+      )}
+      {mail && (
+        <section className={desk.panel} aria-labelledby="mail-title">
+          <h2 id="mail-title">Its mail</h2>
+          <p className={desk.rule}>As whoever is on its list gets it; here its links lead nowhere.</p>
+          <MailForms title="The mail" message={mail} />
         </section>
       )}
       {deliveries.length > 0 && (
