@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { beforeEach, describe, expect, test } from "vitest";
 import { storedPath } from "@/lib/catalog/file-store";
 import type { Person } from "@/lib/people/visitor";
+import { saveSchedule } from "@/lib/reports/definition/schedule";
 import { askForExport, askForRun, sendAgain } from "@/lib/reports/run/ask-run";
 import { changedSince } from "@/lib/reports/run/changed-since";
 import { forgetExpired } from "@/lib/reports/run/forget-expired";
@@ -11,7 +12,7 @@ import { scheduleDue } from "@/lib/reports/run/schedule-due";
 import { definitionRow } from "@/lib/reports/sql/definitions";
 import { claimRun, exportRows, runRow, runRows } from "@/lib/reports/sql/runs";
 import { testDatabase } from "../fixtures/database";
-import { aSchedule, quickly, reportWorld, summedThrough } from "../fixtures/report-world";
+import { aSchedule, MONTHLY, quickly, reportWorld, summedThrough } from "../fixtures/report-world";
 
 const { db } = await testDatabase();
 const sql = db.$client;
@@ -64,6 +65,34 @@ describe("a moment of a schedule", () => {
     const made = await runs();
     expect(new Set(made.map(({ from }) => from)).size).toBe(301);
     expect(made.filter(({ late }) => !late)).toMatchObject([{ from: "2026-10-27", slot: "2026-10-28 06:00:00+00" }]);
+  });
+
+  test("of a schedule that is not understood any more is told its owner, and holds up none of the others", async () => {
+    const { scheduleId } = await aSchedule(db, world, { since: at("2026-10-15T00:00"), name: "Lost" });
+    await aSchedule(db, world, { since: at("2026-10-15T00:00"), name: "Well" });
+    await sql`update report_schedules set rule = rule || '{"timeZone":"Europe/Atlantis"}' where id = ${scheduleId}`;
+    await scheduleDue(db, at("2026-11-02T07:00"));
+    const stood = await sql`select name, state, note from report_runs order by name`;
+    expect(stood).toMatchObject([
+      { name: "Lost", state: "failed", note: expect.stringContaining("Its schedule is paused: when it is due") },
+      { name: "Well", state: "waiting" },
+    ]);
+    expect(await mails()).toEqual([{ kind: "report-trouble", recipient: world.editor.email }]);
+    expect(await scheduleDue(db, at("2026-11-02T08:00"))).toBe(0);
+  });
+
+  test("that came just now is not lost over a changed address", async () => {
+    const { definitionId, scheduleId } = await aSchedule(db, world, { since: at("2026-10-15T00:00") });
+    const by = { person: editor, journalId: world.journalId, definitionId };
+    const typed = { rule: MONTHLY, whenEmpty: "say", waitHours: 24 };
+    const targets = [{ kind: "mail" as const, address: "new@society.example" }];
+    const now = at("2026-11-02T07:00");
+    expect(await saveSchedule(db, by, scheduleId, { ...typed, targets }, { env: world.env, now })).toMatchObject({
+      kind: "saved",
+    });
+    await make(now);
+    expect(await mails()).toEqual([{ kind: "report", recipient: "new@society.example" }]);
+    expect(await sql`select next from report_schedules`).toEqual([{ next: "2026-12-01 07:00:00+00" }]);
   });
 
   test("of a paused schedule has none", async () => {
@@ -153,6 +182,25 @@ describe("a run", () => {
     const { attempts = 0 } = (await runRow(db, run?.id ?? "")) ?? {};
     expect(attempts).toBeGreaterThan(10);
     expect(attempts).toBeLessThan(30);
+  });
+
+  test("that was tried once before the server was off for days is tried on", async () => {
+    await due();
+    const broken: MakeSettings["make"] = async () => {
+      throw new Error("no room");
+    };
+    await make(at("2026-11-02T07:00"), { make: broken });
+    await make(at("2026-11-09T07:00"), { make: broken });
+    expect(await runs()).toMatchObject([{ state: "waiting", note: "no room" }]);
+    await make(at("2026-11-09T11:00"));
+    expect(await runs()).toMatchObject([{ state: "made" }]);
+  });
+
+  test("whose processes all die is given up at last", async () => {
+    await due();
+    for (let i = 0; i < 60; i += 1) await claimRun(db, new Date(at("2026-11-02T07:00").getTime() + i * 60_000), 30_000);
+    await make(at("2026-11-02T09:00"));
+    expect(await runs()).toMatchObject([{ state: "failed", note: "Every process that made it died." }]);
   });
 
   test("that failed for a while is made when it can be", async () => {

@@ -5,6 +5,7 @@ import { audit } from "@/lib/people/audit";
 import type { Person } from "@/lib/people/visitor";
 import { keptAddress, targetFault } from "../delivery/target";
 import { newWebhookSecret } from "../delivery/webhook-signature";
+import { scheduleDue } from "../run/schedule-due";
 import { Rule } from "../schedule/rule";
 import { slotAfter } from "../schedule/slots";
 import { ruleWords } from "../schedule/words";
@@ -95,6 +96,8 @@ export async function saveSchedule(
   const came = await checkSchedule(typed, env);
   if ("faults" in came) return { kind: "faults", faults: came.faults };
   const { rule, targets, whenEmpty, waitHours } = came.checked;
+  // A moment that came just now, and that no pass saw yet, is not to be lost over a changed address.
+  if (id !== undefined) await scheduleDue(db, now);
   return db.transaction(async (tx): Promise<Scheduled> => {
     const definition = await definitionRow(tx, by.journalId, by.definitionId);
     if (!definition) return { kind: "gone" };

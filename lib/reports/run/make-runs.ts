@@ -2,7 +2,7 @@ import { storeStream } from "@/lib/catalog/file-store";
 import type { Db, Tx } from "@/lib/db/connection";
 import { faultReason } from "@/lib/db/faults";
 import type { Env } from "@/lib/env";
-import { nextAfterDeath, nextAttempt } from "@/lib/mail/backoff";
+import { nextAttempt } from "@/lib/mail/backoff";
 import { tellOwner } from "../delivery/mail";
 import { type Place, queueDeliveries } from "../delivery/queue";
 import { Ask, askFault, type Format } from "../made/ask";
@@ -50,6 +50,7 @@ async function attempt(
     leaseMs / 5,
   );
   try {
+    if (run.attempts > MOST_ATTEMPTS) return await giveUp(db, run, "Every process that made it died.", clock());
     const parsed = Ask.safeParse(run.ask);
     const fault = parsed.success ? await askFault(db, parsed.data) : "What it is of is not understood any more.";
     if (!parsed.success || fault !== undefined) return await giveUp(db, run, fault ?? "", clock());
@@ -70,10 +71,16 @@ async function waitLonger(db: Db, run: ClaimedRun, why: string, now: Date): Prom
   await changeClaimed(db, run, { state: "waiting", attempts, nextAttempt, note: why, claim: null, leaseUntil: null });
 }
 
+/** Two days are over soon where no server ran for most of them: so often it is tried in any case, and at such intervals then. */
+const LEAST_ATTEMPTS = 10;
+const LATER_MS = 4 * 3_600_000;
+/** However often processes die over a run, it is not taken up for ever. */
+const MOST_ATTEMPTS = 60;
+
 async function again(db: Db, run: ClaimedRun, why: string, now: Date): Promise<void> {
   console.error(`report run ${run.id}: ${why}`);
-  const begun = run.started ?? now;
-  const next = nextAfterDeath(run.attempts, now) && nextAttempt(run.attempts, begun, now);
+  const within = nextAttempt(run.attempts, run.started ?? now, now);
+  const next = within ?? (run.attempts < LEAST_ATTEMPTS ? new Date(now.getTime() + LATER_MS) : undefined);
   if (!next) return giveUp(db, run, why, now);
   await changeClaimed(db, run, { state: "waiting", nextAttempt: next, note: why, claim: null, leaseUntil: null });
 }
