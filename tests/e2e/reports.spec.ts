@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Browser, Page } from "playwright/test";
+import { command } from "../process/footfall-process";
 import { testLooks } from "./looks";
 import { ownJournal, somebody } from "./own-journal";
 import { expect, test } from "./reading";
@@ -9,6 +10,7 @@ import { expect, test } from "./reading";
 const { issn: ISSN, sql, id: journalId } = ownJournal({ issn: "2077-0405", doi: "10.5555/reports.1" });
 const REPORTS = `/desk/${ISSN}/reports`;
 const editor = (browser: Browser, options = {}) => somebody(browser, "editor", ["--journal", ISSN], options);
+const ENV = { DATA_DIR: process.env.FOOTFALL_DATA ?? "" };
 const out = (...steps: string[]) => path.join(process.env.FOOTFALL_REPORTS ?? "", ...steps);
 
 /** February 2026, in which the journal's article was read, as a list. */
@@ -162,6 +164,30 @@ test("made by hand it stands on its page, and an analyst reads it and changes no
     await expect(page.getByRole("row").filter({ hasText: "Made by hand" })).toContainText("Made", { timeout: 500 });
     await expect(page.getByRole("row").filter({ hasText: "Made by hand" })).toContainText("KB", { timeout: 500 });
   }).toPass({ timeout: 60_000 });
+  const id = at.slice(at.lastIndexOf("/") + 1);
+  const { reports } = await command<{ reports: { id: number; name: string; of: string; issn: string }[] }>(
+    ENV,
+    "reports",
+    "list",
+  );
+  expect(reports.find((one) => String(one.id) === id)).toMatchObject({ name: "By hand", of: "Articles", issn: ISSN });
+  const { run: second } = await command<{ run: string }>(ENV, "reports", "make", id);
+  await expect
+    .poll(
+      async () => {
+        const { runs } = await command<{ runs: { id: string; state: string }[] }>(
+          ENV,
+          "reports",
+          "runs",
+          "--journal",
+          ISSN,
+        );
+        return runs.find((one) => one.id === second)?.state;
+      },
+      { timeout: 90_000 },
+    )
+    .toBe("made");
+  await page.goto(at);
   await page.getByRole("button", { name: "Send me a test now" }).click();
   await expect(page.getByRole("status").first()).toContainText("This site sends no mail");
   const analyst = await somebody(browser, "analyst", ["--journal", ISSN]);
