@@ -25,6 +25,7 @@ export function AskFields({
 }) {
   switch (what) {
     case "overview":
+    case "ledger":
       return null;
     case "special-issue":
       return (

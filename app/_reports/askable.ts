@@ -11,7 +11,7 @@ import type { OpenReports } from "./open-reports";
 
 /** Kinds that a journal's reports, and the platform's, are of. */
 export const WHATS_OF = {
-  journal: ["overview", "special-issue", "articles", "author", "series"],
+  journal: ["overview", "special-issue", "articles", "author", "series", "ledger"],
   platform: ["counter"],
 } as const satisfies Record<string, readonly Ask["what"][]>;
 

@@ -100,6 +100,7 @@ function askTexts(ask: Ask): DefinitionTexts {
     case "series":
       return { what: ask.what, view: ask.view };
     case "overview":
+    case "ledger":
       return { what: ask.what };
   }
 }

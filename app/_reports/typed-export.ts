@@ -4,7 +4,7 @@ import { Ask, askFault, type Format, formatsOf } from "@/lib/reports/made/ask";
 import type { OpenReports } from "./open-reports";
 
 /** Tables that can be made into a file in the background. */
-export const EXPORTED = ["articles", "series"] as const;
+export const EXPORTED = ["articles", "series", "ledger"] as const;
 
 /** What is asked for as a file, or what is wrong with it. */
 export async function typedExport(
@@ -12,7 +12,9 @@ export async function typedExport(
   { journalId }: Pick<OpenReports, "journalId">,
   text: (name: string) => string,
 ): Promise<{ ask: Ask; period: { from: string; to: string }; format: Format } | { fault: string }> {
-  const ask = Ask.safeParse({ what: EXPORTED.find((one) => one === text("what")), journalId, view: text("view") });
+  const what = EXPORTED.find((one) => one === text("what"));
+  // The ledger is of all articles.
+  const ask = Ask.safeParse({ what, journalId, ...(what === "ledger" ? {} : { view: text("view") }) });
   if (!ask.success) return { fault: "Choose what the file is of." };
   const fault = await askFault(db, ask.data);
   if (fault !== undefined) return { fault };

@@ -23,6 +23,10 @@ export const WHAT_WORDS: Record<Ask["what"], { name: string; of: string }> = {
     name: "Article-day series",
     of: "The counted figures themselves: one row an article and day, for work in other programs.",
   },
+  ledger: {
+    name: "Ledger of restatements",
+    of: "Every day whose figures were counted again: before, after, the difference, and why.",
+  },
   counter: {
     name: "COUNTER report",
     of: "A report of the COUNTER Code of Practice R5.1, of an institution or The World.",

@@ -23,16 +23,17 @@ async function* rowsOf(
   filter: LedgerFilter,
   about: readonly (readonly string[])[],
 ): AsyncGenerator<Row> {
-  yield* [...about, [], HEADING];
-  for await (const rows of wholeLedger(db, journalId, filter, TOGETHER)) yield* rows.map(lineOf);
+  yield* [...about, [], LEDGER_HEADING];
+  for await (const rows of wholeLedger(db, journalId, filter, TOGETHER)) yield* rows.map(ledgerLine);
 }
 
-const HEADING = [
+export const LEDGER_HEADING = [
   ...["DOI", "Day", "Restated", "Reasons", "Method before", "Method after"],
   ...MEASURES.flatMap((measure) => [`${measure} before`, `${measure} after`, `${measure} difference`]),
 ];
 
-const lineOf = ({ doi, day, restated, ...row }: LedgerRow): Row => [
+/** An entry as a row under that heading. */
+export const ledgerLine = ({ doi, day, restated, ...row }: LedgerRow): Row => [
   ...[doi ?? "", day, restated, reasonWords(row.reasons).join("; "), row.methodBefore ?? "", row.methodAfter],
   ...MEASURES.flatMap((measure) => {
     const [was, is] = [row.before[measure] ?? 0, row.after[measure] ?? 0];

@@ -13,7 +13,7 @@ const { journal, ids, special, another, inSpecial, own, fromEvents } = world;
 const APRIL = { from: "2026-04-01", to: "2026-04-30" };
 const journalId = journal.id;
 
-const ASKS: Record<Exclude<Ask["what"], "counter" | "series">, { ask: Ask; ids: number[] }> = {
+const ASKS: Record<Exclude<Ask["what"], "counter" | "series" | "ledger">, { ask: Ask; ids: number[] }> = {
   overview: { ask: { what: "overview", journalId }, ids },
   "special-issue": { ask: { what: "special-issue", journalId, specialIssueId: special }, ids: inSpecial },
   author: { ask: { what: "author", journalId, orcid: ORCID }, ids: own },
@@ -219,7 +219,7 @@ describe("articles", () => {
 
 describe("what is asked", () => {
   test("is one of the kinds, with what each needs", () => {
-    expect(WHATS).toHaveLength(6);
+    expect(WHATS).toHaveLength(7);
     expect(AskSchema.safeParse({ what: "overview", journalId: 1 }).success).toBe(true);
     for (const wrong of [
       { what: "nothing" },

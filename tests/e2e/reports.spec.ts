@@ -249,7 +249,7 @@ testLooks(
       select id from report_definitions where journal_id = ${journalId()} order by id desc limit 1`;
     const [run] = await sql()<{ id: string }[]>`
       select id from report_runs where journal_id = ${journalId()} and state = 'made' order by asked limit 1`;
-    const kinds = ["overview", "special-issue", "articles", "author", "series"];
+    const kinds = ["overview", "special-issue", "articles", "author", "series", "ledger"];
     return [
       ...[REPORTS, "/desk/exports", `${REPORTS}/${definition?.id}`, `${REPORTS}/runs/${run?.id}`],
       ...kinds.map((what) => `${REPORTS}/new?what=${what}`),

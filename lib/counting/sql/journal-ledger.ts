@@ -1,4 +1,6 @@
+import type { Range } from "@/lib/calendar/comparison";
 import type { Day } from "@/lib/calendar/day";
+import { lastDay, monthOf } from "@/lib/calendar/month";
 import type { Db } from "@/lib/db/connection";
 import type { RestatementReason } from "../reason";
 import type { Restatement } from "./ledger";
@@ -9,6 +11,8 @@ export interface LedgerFilter {
   month: Day | undefined;
   articleId: number | undefined;
   reason: RestatementReason | undefined;
+  /** In place of a month. */
+  days?: Range;
 }
 
 export interface LedgerRow extends Restatement {
@@ -20,7 +24,7 @@ export interface LedgerRow extends Restatement {
 }
 
 /** Entries of a journal, those of the newest days first: as the days' index has them, so that a page of many is read at once. */
-const entries = ({ $client: sql }: Db, journalId: number, { month, articleId, reason }: LedgerFilter) => sql<
+const entries = ({ $client: sql }: Db, journalId: number, { month, articleId, reason, days }: LedgerFilter) => sql<
   LedgerRow[]
 >`
     select a.doi, a.title, a.title_markup as "titleMarkup", a.volume, a.issue, a.first_page as "firstPage", r.day::text as day,
@@ -28,8 +32,8 @@ const entries = ({ $client: sql }: Db, journalId: number, { month, articleId, re
     from restatements r join articles a on a.id = r.article_id
     where a.journal_id = ${journalId} and (${articleId ?? null}::int is null or r.article_id = ${articleId ?? null})
       and (${reason ?? null}::text is null or strpos(r.reasons, ${reason ?? ""}) > 0)
-      and r.day between coalesce(${month ?? null}::text::date, '0001-01-01')
-        and coalesce((${month ?? null}::text::date + interval '1 month - 1 day')::date, '9999-12-31')
+      and r.day between ${days?.from ?? month ?? "0001-01-01"}
+        and ${days?.to ?? (month === undefined ? "9999-12-31" : lastDay(monthOf(month)))}
     order by r.day desc, r.restated desc, r.article_id`;
 
 /** A page of a journal's entries. */

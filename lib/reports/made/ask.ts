@@ -12,6 +12,7 @@ export const WHATS = [
   "special-issue",
   "author",
   "series",
+  "ledger",
 ] as const satisfies readonly What[];
 
 /** What a report is of, as a definition keeps it. `askFault` says whether what it names is there. */
@@ -22,6 +23,7 @@ export const Ask = z.discriminatedUnion("what", [
   KINDS["special-issue"].ask,
   KINDS.author.ask,
   KINDS.series.ask,
+  KINDS.ledger.ask,
 ]);
 export type Ask = z.infer<typeof Ask>;
 

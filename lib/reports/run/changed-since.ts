@@ -43,6 +43,7 @@ function scopeOf(ask: Ask): ChangedScope {
     case "articles":
     case "overview":
     case "series":
+    case "ledger":
       return { journalId: ask.journalId };
   }
 }
