@@ -13,7 +13,7 @@ import { expectSoon, ownJournal } from "./own-journal";
 import { CENTRE, countedUsage, expect, READER, site, test } from "./reading";
 import { siteDb } from "./signed-in";
 
-const { issn: ISSN, doi: DOI, set, sql, id } = ownJournal({ issn: "2077-0413", doi: "10.5555/open.1" });
+const { issn: ISSN, doi: DOI, set, sql, id } = ownJournal({ issn: "2077-0421", doi: "10.5555/open.1" });
 const AT = `/${ISSN}/data`;
 const SAMPLE = "/2077-0383/data";
 const DATA_DIR = process.env.FOOTFALL_DATA ?? "";

@@ -233,7 +233,7 @@ test("a table is taken along as a file that is made in the background, for whoev
   const address = (await link.getAttribute("href")) ?? "";
   const file = await context.request.get(address);
   expect(file.headers()["content-disposition"]).toContain("attachment");
-  expect(await file.text()).toContain("10.5555/reports.1,On settings");
+  expect(await file.text()).toContain('10.5555/reports.1,"On settings');
   const other = await editor(browser);
   expect((await other.request.get(address)).status()).toBe(404);
   expect(await (await other.request.get(REPORTS)).text()).not.toContain("Article-day series of");
