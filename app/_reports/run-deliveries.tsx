@@ -28,7 +28,7 @@ export function RunDeliveries({
 }) {
   return (
     <>
-      <WideTable label="Where it went">
+      <WideTable label="Deliveries, one a line">
         <thead>
           <tr>
             <th scope="col">To</th>
