@@ -20,7 +20,7 @@ const WRONG = new Map([
   ["gone", "That is not there any more."],
   ["no-mail", "This site sends no mail: SMTP_URL is not set."],
   ["export", "The file is not made: something needs another look, below."],
-  ["not-made", "It is not made, and cannot be sent."],
+  ["not-made", "It cannot be sent again: it is not made, or its addresses are forgotten."],
 ]);
 
 /** What came of a form about reports. */

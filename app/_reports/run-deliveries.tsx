@@ -1,6 +1,7 @@
-import { instantWords, wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
+import { isForgotten } from "@/lib/reports/sql/delivery-addresses";
 import type { DeliveryRow } from "@/lib/reports/sql/runs";
+import { instantWords, wholeNumber } from "@/lib/usage/words";
 import styles from "./reports.module.css";
 import { TARGET_WORDS } from "./what-words";
 
@@ -43,7 +44,7 @@ export function RunDeliveries({
           {deliveries.map((one) => (
             <tr key={one.id}>
               <th scope="row">
-                <bdi>{one.address}</bdi>
+                {isForgotten(one.address) ? "An address that is forgotten" : <bdi>{one.address}</bdi>}
                 <br />
                 <small>
                   {TARGET_WORDS[one.kind]}
@@ -63,7 +64,8 @@ export function RunDeliveries({
                   ? "–"
                   : `${wholeNumber(one.opened)}, last ${one.lastOpened ? instantWords(one.lastOpened.toISOString()) : "–"}`}
               </td>
-              {again && (
+              {again && isForgotten(one.address) && <td>–</td>}
+              {again && !isForgotten(one.address) && (
                 <td>
                   <form method="post" action={`${at}/again`}>
                     <input type="hidden" name="delivery" value={one.id} />
@@ -77,7 +79,7 @@ export function RunDeliveries({
           ))}
         </tbody>
       </WideTable>
-      {again && deliveries.length > 1 && (
+      {again && deliveries.filter(({ address }) => !isForgotten(address)).length > 1 && (
         <form method="post" action={`${at}/again`} className={styles.buttons}>
           <button type="submit" className={styles.small}>
             Send it again to all

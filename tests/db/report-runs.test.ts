@@ -10,6 +10,7 @@ import { forgetExpired } from "@/lib/reports/run/forget-expired";
 import { type MakeSettings, makeRuns } from "@/lib/reports/run/make-runs";
 import { scheduleDue } from "@/lib/reports/run/schedule-due";
 import { definitionRow } from "@/lib/reports/sql/definitions";
+import { forgetDelivered } from "@/lib/reports/sql/delivery-addresses";
 import { claimRun, exportRows, runRow, runRows } from "@/lib/reports/sql/runs";
 import { testDatabase } from "../fixtures/database";
 import { aSchedule, MONTHLY, quickly, reportWorld, summedThrough } from "../fixtures/report-world";
@@ -270,6 +271,17 @@ describe("a run", () => {
     expect(await sendAgain(db, editor, run, undefined, at("2026-11-03T07:00"))).toBe(2);
     expect((await mails()).map(({ recipient }) => recipient[0])).toEqual(["a", "a", "a", "b", "b"]);
     expect(await sendAgain(db, editor, { ...run, state: "failed" }, undefined, at("2026-11-03T07:00"))).toBe(0);
+  });
+
+  test("is not sent again to an address that is forgotten", async () => {
+    await due({ to: ["a@society.example", "b@society.example"] });
+    await make(at("2026-11-02T07:00"));
+    const run = await runRow(db, (await runs())[0]?.id ?? "");
+    if (!run) throw new Error("no run");
+    await sql`update report_deliveries set settled = ${at("2026-11-02T08:00").toISOString()} where address like 'a%'`;
+    await forgetDelivered(db, at("2026-12-03T00:00"));
+    expect(await sendAgain(db, editor, run, undefined, at("2026-12-03T07:00"))).toBe(1);
+    expect((await mails()).map(({ recipient }) => recipient[0])).toEqual(["a", "b", "b"]);
   });
 
   test("says what was restated in its days since, and nothing else", async () => {

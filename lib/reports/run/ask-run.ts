@@ -9,6 +9,7 @@ import { queueDeliveries } from "../delivery/queue";
 import type { Ask, Format } from "../made/ask";
 import { parsePeriod, periodRange } from "../schedule/period";
 import type { DefinitionRow } from "../sql/definitions";
+import { isForgotten } from "../sql/delivery-addresses";
 import { deliveriesOf, exportRows, insertRuns, type RunRow } from "../sql/runs";
 
 /** An export's file is there for a week. */
@@ -85,7 +86,7 @@ async function put(
   return id;
 }
 
-/** Sends a made run once more to places it was on its way to; all of them, or one. Returns how many. */
+/** Sends a made run once more to places it was on its way to that are still known; all of them, or one. Returns how many. */
 export async function sendAgain(
   db: Db,
   person: Person | undefined,
@@ -97,7 +98,9 @@ export async function sendAgain(
   return db.transaction(async (tx) => {
     const deliveries = await deliveriesOf(tx, run.id);
     const turn = Math.max(0, ...deliveries.map((one) => one.turn)) + 1;
-    const chosen = deliveries.filter(({ id }) => deliveryId === undefined || id === deliveryId);
+    const known = deliveries.filter(({ address }) => !isForgotten(address));
+    const chosen = known.filter(({ id }) => deliveryId === undefined || id === deliveryId);
+    if (chosen.length === 0) return 0;
     const places = [...new Map(chosen.map((one) => [`${one.kind} ${one.address}`, one])).values()];
     await queueDeliveries(
       tx,

@@ -12,17 +12,6 @@ export type Period =
   | { kind: "rolling-months"; months: number }
   | { kind: "fixed"; from: Day; to: Day };
 
-export const PERIOD_KINDS = [
-  "last-week",
-  "last-month",
-  "last-quarter",
-  "last-year",
-  "financial-year",
-  "rolling-days",
-  "rolling-months",
-  "fixed",
-] as const satisfies readonly Period["kind"][];
-
 const MOST = { days: 1100, months: 120 };
 
 /** A period as definitions keep it: `last-month`, `rolling-months:12`, `financial-year:4`, `fixed:2026-01-01..2026-03-31`. */

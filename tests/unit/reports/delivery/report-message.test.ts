@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mailText } from "@/lib/mail/text";
 import { type Facts, factsOf } from "@/lib/reports/delivery/facts";
-import { changeWords, figureTable } from "@/lib/reports/delivery/figure-table";
+import { figureTable } from "@/lib/reports/delivery/figure-table";
 import { divided } from "@/lib/reports/delivery/mail";
 import { reportMessage } from "@/lib/reports/delivery/report-message";
 import { linkedId, linkToken } from "@/lib/reports/delivery/token";
@@ -63,19 +63,6 @@ test.each([
   [{}, { empty: true }, "J. Clin. Med. · November 2025 · nothing to report · Monthly overview"],
 ])("the subject of a run %j with %j is “%s”", (run, said, subject) => {
   expect(subjectOf(row({ run }), { ...facts, ...said })).toBe(subject);
-});
-
-test.each([
-  [106, 100, "+6 %"],
-  [94, 100, "−6 %"],
-  [100, 100, "unchanged"],
-  [10_001, 10_000, "under 1 %"],
-  [12, 15, "−3"],
-  [15, 12, "+3"],
-  [0, 0, "unchanged"],
-  [7, undefined, "–"],
-])("%i after %s is %s", (now, before, words) => {
-  expect(changeWords(now, before)).toBe(words);
 });
 
 describe("the message", () => {
