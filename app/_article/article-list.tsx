@@ -1,11 +1,11 @@
 import Link from "next/link";
-import { dayWords } from "@/app/_charts/words";
 import styles from "@/app/_frame/page.module.css";
 import { type ArticleLine, articlePath, type Journal } from "@/lib/catalog/article";
 import { doiUrl, isNumbered, pagesOf } from "@/lib/catalog/citation/cited";
 import { settingsByIssn } from "@/lib/catalog/settings";
 import { articlesWithFile } from "@/lib/catalog/sql/files";
 import { sharedDb } from "@/lib/db/shared";
+import { dayWords } from "@/lib/usage/words";
 import { Names } from "./names";
 import { Title } from "./title";
 

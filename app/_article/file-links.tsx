@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { dayWords } from "@/app/_charts/words";
 import { dayOf } from "@/lib/calendar/day";
 import { type Article, articlePath } from "@/lib/catalog/article";
 import { sizeWords } from "@/lib/catalog/size-words";
+import { dayWords } from "@/lib/usage/words";
 import styles from "./article.module.css";
 
 /** `Full-Text | PDF [382 KB, uploaded 17 December 2013]`, from the files themselves. */

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { dayWords } from "@/app/_charts/words";
 import { languageOfText } from "@/app/_jats/language";
 import { readText } from "@/app/_jats/read-text";
 import type { Article } from "@/lib/catalog/article";
 import { doiUrl } from "@/lib/catalog/citation/cited";
+import { dayWords } from "@/lib/usage/words";
 import { AffiliationList } from "./affiliation-list";
 import styles from "./article.module.css";
 import { AuthorList } from "./author-list";

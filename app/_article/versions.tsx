@@ -1,9 +1,9 @@
-import { dayWords } from "@/app/_charts/words";
 import { Notice } from "@/app/_frame/notice";
 import { dayOf } from "@/lib/calendar/day";
 import { type Article, type ArticleFile, articlePath } from "@/lib/catalog/article";
 import { ARTICLE_VERSION_WORDS, type ArticleVersion } from "@/lib/catalog/article-version";
 import { sizeWords } from "@/lib/catalog/size-words";
+import { dayWords } from "@/lib/usage/words";
 import styles from "./article.module.css";
 import { readVersions } from "./read-versions";
 

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { Title } from "@/app/_article/title";
-import { dayWords } from "@/app/_charts/words";
 import desk from "@/app/_desk/desk.module.css";
 import form from "@/app/_forms/form.module.css";
 import page from "@/app/_frame/page.module.css";
@@ -10,6 +9,7 @@ import { dayOf } from "@/lib/calendar/day";
 import { articlePath } from "@/lib/catalog/article";
 import { isPlaceholder } from "@/lib/people/placeholder";
 import type { Person } from "@/lib/people/visitor";
+import { dayWords } from "@/lib/usage/words";
 import styles from "./authors.module.css";
 
 type Claim = Awaited<ReturnType<typeof claimsOnJournal>>["waiting"][number];

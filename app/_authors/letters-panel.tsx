@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { dayWords } from "@/app/_charts/words";
 import desk from "@/app/_desk/desk.module.css";
 import form from "@/app/_forms/form.module.css";
 import { FaultNotice } from "@/app/_frame/notice";
@@ -11,6 +10,7 @@ import type { OwnArticle } from "@/lib/authors/sql/own";
 import type { Day } from "@/lib/calendar/day";
 import { sharedDb } from "@/lib/db/shared";
 import type { Person } from "@/lib/people/visitor";
+import { dayWords } from "@/lib/usage/words";
 import styles from "./authors.module.css";
 
 const FAULTS = new Map([

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { dayWords } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import type { Day } from "@/lib/calendar/day";
+import { dayWords } from "@/lib/usage/words";
 
 /** By what rule the figures of an author's pages are made, and through when. */
 export const MethodLine = ({ through }: { through: Day }) => (

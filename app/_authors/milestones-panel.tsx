@@ -1,8 +1,8 @@
-import { dayWords, wholeNumber } from "@/app/_charts/words";
 import desk from "@/app/_desk/desk.module.css";
 import { WideTable } from "@/app/_frame/wide-table";
 import { type Milestone, nextMilestone, SETTLED_HOURS } from "@/lib/authors/milestones";
 import { type Day, daysBetween } from "@/lib/calendar/day";
+import { dayWords, wholeNumber } from "@/lib/usage/words";
 
 /** The milestones an article reached, and the one that is next. */
 export function MilestonesPanel({

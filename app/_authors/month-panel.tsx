@@ -1,4 +1,3 @@
-import { dayWords, wholeNumber } from "@/app/_charts/words";
 import { ChangeWords } from "@/app/_desk/change";
 import desk from "@/app/_desk/desk.module.css";
 import { WideTable } from "@/app/_frame/wide-table";
@@ -10,6 +9,7 @@ import type { Day } from "@/lib/calendar/day";
 import { sharedDb } from "@/lib/db/shared";
 import { type Measure, noMeasures } from "@/lib/usage/measures";
 import { annotationRows } from "@/lib/usage/sql/annotations";
+import { dayWords, wholeNumber } from "@/lib/usage/words";
 
 const ROWS: readonly (readonly [Measure, string])[] = [
   ["totalItemInvestigations", "Views and downloads"],

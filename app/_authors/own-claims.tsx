@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { Title } from "@/app/_article/title";
-import { dayWords } from "@/app/_charts/words";
 import form from "@/app/_forms/form.module.css";
 import page from "@/app/_frame/page.module.css";
 import type { claimsOf } from "@/lib/authors/sql/claims";
 import { dayOf } from "@/lib/calendar/day";
 import { articlePath } from "@/lib/catalog/article";
+import { dayWords } from "@/lib/usage/words";
 import styles from "./authors.module.css";
 
 type Claim = Awaited<ReturnType<typeof claimsOf>>[number];

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { Title } from "@/app/_article/title";
-import { shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { COLUMN_WORDS } from "@/app/_desk/column-words";
 import { DayByDay } from "@/app/_desk/day-by-day";
 import { type DeskView, deskHref } from "@/app/_desk/desk-view";
@@ -11,6 +10,7 @@ import styles from "@/app/_desk/table.module.css";
 import { Scroll } from "@/app/_frame/scroll";
 import { OWN_SORTS, type OwnRow, type OwnSort } from "@/lib/authors/own-table";
 import type { ArticleDay } from "@/lib/usage/sql/articles-days";
+import { shortDayWords, wholeNumber } from "@/lib/usage/words";
 
 const COLUMNS = OWN_SORTS.filter((sort) => sort !== "title");
 export const beginsDown = (sort: OwnSort): boolean => sort !== "title";

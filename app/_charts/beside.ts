@@ -1,7 +1,7 @@
 import type { Day } from "@/lib/calendar/day";
 import { changeOf } from "@/lib/usage/change";
 import { MEASURES, type Measures } from "@/lib/usage/measures";
-import { type SeriesMeasure, wholeNumber } from "./words";
+import { type SeriesMeasure, wholeNumber } from "@/lib/usage/words";
 
 /** What a chart is set beside: the points of other days, the first by the first. */
 export interface Beside {

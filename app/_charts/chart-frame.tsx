@@ -2,13 +2,13 @@
 
 import { useMemo } from "react";
 import type { ArticleUsage } from "@/lib/usage/article-usage";
+import { drawn, pointWords, type SeriesMeasure, wholeNumber } from "@/lib/usage/words";
 import type { Beside } from "./beside";
 import type { Reading } from "./chart-view";
 import { lazyDrawing } from "./lazy-drawing";
 import styles from "./metrics.module.css";
 import type { NotedDay } from "./noted-days";
 import { type PointState, pointState } from "./point-state";
-import { drawn, pointWords, type SeriesMeasure, wholeNumber } from "./words";
 
 const useDrawing = lazyDrawing(() => import("./usage-chart").then(({ UsageChart }) => UsageChart));
 

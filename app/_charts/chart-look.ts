@@ -1,5 +1,5 @@
+import { compactNumber } from "@/lib/usage/words";
 import type { ChartTheme } from "./chart-theme";
-import { compactNumber } from "./words";
 
 /** How the words of an axis look. */
 export const tickLook = (theme: ChartTheme) => ({

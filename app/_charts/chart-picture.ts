@@ -1,6 +1,6 @@
 import type { ArticleUsage } from "@/lib/usage/article-usage";
+import { dayWords, instantWords, SERIES, wholeNumber } from "@/lib/usage/words";
 import { drawnOf } from "./drawn";
-import { dayWords, instantWords, SERIES, wholeNumber } from "./words";
 
 const MARGIN = 24;
 const TITLE = 52;

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { SERIES, type SeriesMeasure } from "./words";
+import { SERIES, type SeriesMeasure } from "@/lib/usage/words";
 
 /** The colours of the page as a canvas needs them: computed, as it cannot read custom properties. */
 export interface ChartTheme {

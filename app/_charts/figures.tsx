@@ -1,6 +1,6 @@
+import { compactNumber, wholeNumber } from "@/lib/usage/words";
 import styles from "./metrics.module.css";
 import type { NamedUsage } from "./use-live-usage";
-import { compactNumber, wholeNumber } from "./words";
 
 /** Totals large, uniques small beneath. The words say what happened; the Code's names are behind them. */
 export function Figures({ usage }: { usage: NamedUsage }) {

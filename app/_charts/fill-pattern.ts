@@ -1,4 +1,4 @@
-import { SERIES, type SeriesMeasure } from "./words";
+import { SERIES, type SeriesMeasure } from "@/lib/usage/words";
 
 const TILE = 8;
 

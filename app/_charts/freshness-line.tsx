@@ -1,7 +1,7 @@
 import type { ArticleUsage } from "@/lib/usage/article-usage";
+import { dayWords, INTERVAL_COUNT, instantWords } from "@/lib/usage/words";
 import styles from "./metrics.module.css";
 import { pointState } from "./point-state";
-import { dayWords, INTERVAL_COUNT, instantWords } from "./words";
 
 /** How far the figures reach, and since when. */
 export function FreshnessLine({ usage }: { usage: ArticleUsage }) {

@@ -1,7 +1,7 @@
 import type { Measures } from "@/lib/usage/measures";
+import { SERIES, type SeriesMeasure, wholeNumber } from "@/lib/usage/words";
 import type { Reading } from "./chart-view";
 import styles from "./metrics.module.css";
-import { SERIES, type SeriesMeasure, wholeNumber } from "./words";
 
 /** The series with their totals; each can be taken out of the chart. */
 export function Legend({

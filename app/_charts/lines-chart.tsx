@@ -12,12 +12,12 @@ import {
 } from "chart.js";
 import { memo, useState } from "react";
 import { Line as ReactLine } from "react-chartjs-2";
+import { wholeNumber } from "@/lib/usage/words";
 import { figureAxis, stepAxis, tickLook, tooltipLook } from "./chart-look";
 import { useChartTheme } from "./chart-theme";
 import { lineDash, lineName } from "./line-marks";
 import { type Mark, NOTED_DAYS, type NotedDay, notesAt, type PlacedMark } from "./noted-days";
 import { NotedMarks } from "./noted-marks";
-import { wholeNumber } from "./words";
 
 Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip);
 

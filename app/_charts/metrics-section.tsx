@@ -14,13 +14,13 @@ import { sharedDb } from "@/lib/db/shared";
 import { articleUsage } from "@/lib/usage/article-usage";
 import { firstRecordedDay } from "@/lib/usage/queries";
 import { shownNoteRows } from "@/lib/usage/sql/annotations";
+import { RANGE_WORDS } from "@/lib/usage/words";
 import { parseChartView, type SearchParams, viewHref } from "./chart-view";
 import styles from "./metrics.module.css";
 import { MetricsSkeleton } from "./metrics-skeleton";
 import type { NotedDay } from "./noted-days";
 import { UsagePanel } from "./usage-panel";
 import { ViewControls } from "./view-controls";
-import { RANGE_WORDS } from "./words";
 
 /**
  * How long the page waits for its figures. Within it they are in the page's first text, which needs no script; later they

@@ -1,8 +1,8 @@
 "use client";
 
+import { shortDayWords } from "@/lib/usage/words";
 import styles from "./metrics.module.css";
 import { type NotedDay, notedId, type PlacedMark } from "./noted-days";
-import { shortDayWords } from "./words";
 
 const TOLD = 5;
 

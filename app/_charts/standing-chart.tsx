@@ -4,9 +4,9 @@ import { Chart, Filler, LinearScale, LineController, LineElement, PointElement, 
 import { memo } from "react";
 import { Line } from "react-chartjs-2";
 import type { Comparison } from "@/lib/usage/standings";
+import { ordinal, wholeNumber } from "@/lib/usage/words";
 import { figureAxis, stepAxis, tickLook, tooltipLook } from "./chart-look";
 import { useChartTheme } from "./chart-theme";
-import { ordinal, wholeNumber } from "./words";
 
 Chart.register(Filler, LinearScale, LineController, LineElement, PointElement, Tooltip);
 

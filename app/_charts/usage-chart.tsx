@@ -18,6 +18,7 @@ import { Chart as ReactChart } from "react-chartjs-2";
 import { addDays, daysBetween } from "@/lib/calendar/day";
 import type { Interval } from "@/lib/calendar/interval";
 import type { UsagePoint } from "@/lib/usage/series";
+import { pointWords, SERIES, type SeriesMeasure, tickWords, wholeNumber } from "@/lib/usage/words";
 import { type Beside, besideTotals, besideWords } from "./beside";
 import { figureAxis, stepAxis, tickLook, tooltipLook } from "./chart-look";
 import { type ChartTheme, useChartTheme } from "./chart-theme";
@@ -26,7 +27,6 @@ import { fillPattern } from "./fill-pattern";
 import { marksOf, NOTED_DAYS, type NotedDay, notesAt, type PlacedMark } from "./noted-days";
 import { NotedMarks } from "./noted-marks";
 import { type PointState, STATE_WORDS } from "./point-state";
-import { pointWords, SERIES, type SeriesMeasure, tickWords, wholeNumber } from "./words";
 
 Chart.register(
   BarController,

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { dayWords, type SeriesMeasure } from "@/lib/usage/words";
 import { ChartActions } from "./chart-actions";
 import { ChartFrame } from "./chart-frame";
 import type { Reading } from "./chart-view";
@@ -11,7 +12,6 @@ import styles from "./metrics.module.css";
 import type { NotedDay } from "./noted-days";
 import { UsageTable } from "./usage-table";
 import { type Asking, type NamedUsage, usageAddress, useLiveUsage } from "./use-live-usage";
-import { dayWords, type SeriesMeasure } from "./words";
 
 const NOTHING_NOTED: readonly NotedDay[] = [];
 

@@ -2,9 +2,9 @@ import { Fold } from "@/app/_frame/fold";
 import { Scroll } from "@/app/_frame/scroll";
 import type { ArticleUsage } from "@/lib/usage/article-usage";
 import { MEASURES } from "@/lib/usage/measures";
+import { dayWords, drawn, INTERVAL_WORDS, pointWords, SERIES, wholeNumber } from "@/lib/usage/words";
 import styles from "./metrics.module.css";
 import { type PointState, pointState, STATE_WORDS } from "./point-state";
-import { dayWords, drawn, INTERVAL_WORDS, pointWords, SERIES, wholeNumber } from "./words";
 
 /** The chart in text, newest first: the same points, in the same reading, with totals and uniques beside them. */
 export function UsageTable({ usage, cumulative }: { usage: ArticleUsage; cumulative: boolean }) {

@@ -1,10 +1,10 @@
 import { INTERVALS } from "@/lib/calendar/interval";
 import { PRESETS } from "@/lib/calendar/preset";
+import { dayWords, INTERVAL_WORDS, RANGE_WORDS } from "@/lib/usage/words";
 import { type ChartView, viewHref } from "./chart-view";
 import styles from "./controls.module.css";
 import { RangePicker } from "./range-picker";
 import { ViewLink } from "./view-link";
-import { dayWords, INTERVAL_WORDS, RANGE_WORDS } from "./words";
 
 /** Range, interval and reading as links, and the custom range as a form: all of it works without scripts. */
 export function ViewControls({

@@ -1,7 +1,7 @@
-import { instantWords } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
 import { actionWords, detailWords } from "@/lib/people/log-words";
 import type { AuditedChange } from "@/lib/people/sql/audit";
+import { instantWords } from "@/lib/usage/words";
 
 /** What others did to the same thing since a form about it was opened. */
 export function Meanwhile({ changes }: { changes: readonly (AuditedChange & { action: string })[] }) {

@@ -1,5 +1,5 @@
-import { wholeNumber } from "@/app/_charts/words";
 import { Scroll } from "@/app/_frame/scroll";
+import { wholeNumber } from "@/lib/usage/words";
 import styles from "./counter.module.css";
 import { type Preview, ROWS_SHOWN } from "./read-preview";
 import { counterWords } from "./words";

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { Scroll } from "@/app/_frame/scroll";
 import { FlaggedMark } from "@/app/_integrity/flagged-mark";
 import type { Journal } from "@/lib/catalog/article";
 import type { TableRow } from "@/lib/usage/article-table";
 import type { ArticleDay } from "@/lib/usage/sql/articles-days";
 import { beginsDown, type Column, type TableView, tableParams } from "@/lib/usage/table-view";
+import { shortDayWords, wholeNumber } from "@/lib/usage/words";
 import { ArticleName } from "./article-name";
 import { ChangeWords } from "./change";
 import { COLUMN_WORDS } from "./column-words";

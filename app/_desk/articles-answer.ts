@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
-import { instantWords } from "@/app/_charts/words";
 import { METHOD_VERSION } from "@/lib/counter/count-day";
 import { sharedDb } from "@/lib/db/shared";
 import { articleListCsv, articleListXlsx } from "@/lib/reports/article-list";
 import { rolledThroughRow } from "@/lib/usage/queries";
 import { parseTableView, tableParams } from "@/lib/usage/table-view";
+import { instantWords } from "@/lib/usage/words";
 import { oneOf, type SearchParams } from "./desk-view";
 import { CSV, refused } from "./file-answer";
 import { download } from "./journal-request";

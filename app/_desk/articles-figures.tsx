@@ -1,11 +1,11 @@
 import Link from "next/link";
-import { instantWords, wholeNumber } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
 import { sharedDb } from "@/lib/db/shared";
 import { flaggedArticles } from "@/lib/integrity/sql/inbox";
 import { rolledThroughRow } from "@/lib/usage/queries";
 import { articlesDayRows } from "@/lib/usage/sql/articles-days";
 import { parseTableView, tableParams } from "@/lib/usage/table-view";
+import { instantWords, wholeNumber } from "@/lib/usage/words";
 import { ArticleTable } from "./article-table";
 import styles from "./desk.module.css";
 import { deskHref } from "./desk-view";

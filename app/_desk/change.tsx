@@ -1,5 +1,5 @@
-import { wholeNumber } from "@/app/_charts/words";
 import { changeOf } from "@/lib/usage/change";
+import { wholeNumber } from "@/lib/usage/words";
 import styles from "./desk.module.css";
 
 const share = new Intl.NumberFormat("en-GB", { style: "percent", maximumFractionDigits: 0, signDisplay: "exceptZero" });

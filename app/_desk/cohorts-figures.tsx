@@ -1,8 +1,8 @@
 import { LinesFrame } from "@/app/_charts/lines-frame";
-import { dayWords } from "@/app/_charts/words";
 import { sharedDb } from "@/lib/db/shared";
 import { FEWEST_IN_A_COHORT } from "@/lib/usage/by-age";
 import { rolledThroughRow } from "@/lib/usage/queries";
+import { dayWords } from "@/lib/usage/words";
 import styles from "./desk.module.css";
 import { linesFile } from "./lines-file";
 import { LinesTable } from "./lines-table";

@@ -1,4 +1,4 @@
-import { wholeNumber } from "@/app/_charts/words";
+import { wholeNumber } from "@/lib/usage/words";
 import { Sparkline } from "./sparkline";
 import styles from "./table.module.css";
 

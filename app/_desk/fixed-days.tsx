@@ -1,4 +1,4 @@
-import { dayWords, RANGE_WORDS } from "@/app/_charts/words";
+import { dayWords, RANGE_WORDS } from "@/lib/usage/words";
 import styles from "./desk.module.css";
 import type { DeskView } from "./desk-view";
 

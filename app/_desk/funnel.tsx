@@ -1,5 +1,5 @@
-import { SERIES, wholeNumber } from "@/app/_charts/words";
 import type { Measures } from "@/lib/usage/measures";
+import { SERIES, wholeNumber } from "@/lib/usage/words";
 import styles from "./desk.module.css";
 
 const ratio = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });

@@ -9,8 +9,8 @@ import { Legend } from "@/app/_charts/legend";
 import charts from "@/app/_charts/metrics.module.css";
 import type { NotedDay } from "@/app/_charts/noted-days";
 import { UsageTable } from "@/app/_charts/usage-table";
-import type { SeriesMeasure } from "@/app/_charts/words";
 import type { ArticleUsage } from "@/lib/usage/article-usage";
+import type { SeriesMeasure } from "@/lib/usage/words";
 import styles from "./desk.module.css";
 
 /** A group's series: chart, legend, freshness, what to take along, and the table that says the same. */

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
 import { readShare } from "@/lib/usage/conversion";
 import type { Measures } from "@/lib/usage/measures";
+import { wholeNumber } from "@/lib/usage/words";
 import styles from "./desk.module.css";
 
 export interface GroupRow {

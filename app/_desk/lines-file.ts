@@ -1,7 +1,7 @@
-import { dayWords, instantWords } from "@/app/_charts/words";
 import type { Range } from "@/lib/calendar/comparison";
 import type { Journal } from "@/lib/catalog/article";
 import { METHOD_VERSION } from "@/lib/counter/count-day";
+import { dayWords, instantWords } from "@/lib/usage/words";
 
 interface Lines {
   /** Of the files, without their endings. */

@@ -1,7 +1,7 @@
 import charts from "@/app/_charts/metrics.module.css";
-import { wholeNumber } from "@/app/_charts/words";
 import { Fold } from "@/app/_frame/fold";
 import { WideTable } from "@/app/_frame/wide-table";
+import { wholeNumber } from "@/lib/usage/words";
 
 const tenths = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 

@@ -1,8 +1,8 @@
-import { dayWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
 import { addDays, type Day, daysBetween } from "@/lib/calendar/day";
 import { sharedDb } from "@/lib/db/shared";
 import { articlesDayRows } from "@/lib/usage/sql/articles-days";
+import { dayWords, shortDayWords, wholeNumber } from "@/lib/usage/words";
 import { ArticleName } from "./article-name";
 import styles from "./desk.module.css";
 import { articlesOf, type Scope } from "./read-scope";

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { dayWords, RANGE_WORDS } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
 import { OpenFlags } from "@/app/_integrity/open-flags";
 import { notedDays } from "@/app/_metrics/annotation-words";
@@ -7,6 +6,7 @@ import { NotedList } from "@/app/_metrics/noted-list";
 import { sharedDb } from "@/lib/db/shared";
 import { groupUsage } from "@/lib/usage/journal-figures";
 import { groupNoted } from "@/lib/usage/noted";
+import { dayWords, RANGE_WORDS } from "@/lib/usage/words";
 import styles from "./desk.module.css";
 import { FixedDays } from "./fixed-days";
 import { Funnel } from "./funnel";

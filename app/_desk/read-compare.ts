@@ -1,4 +1,3 @@
-import { pointWords } from "@/app/_charts/words";
 import type { Range } from "@/lib/calendar/comparison";
 import type { Day } from "@/lib/calendar/day";
 import type { Journal } from "@/lib/catalog/article";
@@ -11,6 +10,7 @@ import { idsOfKeyword } from "@/lib/usage/keywords";
 import type { UsagePoint } from "@/lib/usage/series";
 import { groupAgeRows } from "@/lib/usage/sql/standings";
 import { articleStanding } from "@/lib/usage/standings";
+import { pointWords } from "@/lib/usage/words";
 import { type Compared, type CompareView, comparedWords } from "./compare-view";
 import { articleOf, comparedLabel } from "./compared-label";
 import type { ReadScope } from "./read-scope";

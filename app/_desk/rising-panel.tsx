@@ -1,9 +1,9 @@
-import { wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
 import { addDays, type Day } from "@/lib/calendar/day";
 import { sharedDb } from "@/lib/db/shared";
 import { journalSums } from "@/lib/usage/journal-figures";
 import { RISING_DAYS, rising } from "@/lib/usage/rising";
+import { wholeNumber } from "@/lib/usage/words";
 import { ArticleName } from "./article-name";
 import styles from "./desk.module.css";
 import { articlesOf, type Scope } from "./read-scope";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { NotedDay } from "@/app/_charts/noted-days";
-import { dayWords } from "@/app/_charts/words";
 import type { ArticleUsage } from "@/lib/usage/article-usage";
+import { dayWords } from "@/lib/usage/words";
 import styles from "./desk.module.css";
 import { type DeskView, deskHref } from "./desk-view";
 import { GroupPanel } from "./group-panel";

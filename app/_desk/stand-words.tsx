@@ -1,5 +1,5 @@
-import { ordinal, wholeNumber } from "@/app/_charts/words";
 import type { Stand } from "@/lib/usage/article-table";
+import { ordinal, wholeNumber } from "@/lib/usage/words";
 import styles from "./table.module.css";
 
 /** Where an article stands among those of its age, and among which; a dash where too few have reached that age. */

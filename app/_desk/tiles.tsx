@@ -1,6 +1,6 @@
-import { compactNumber, wholeNumber } from "@/app/_charts/words";
 import { readShare } from "@/lib/usage/conversion";
 import type { Measure, Measures } from "@/lib/usage/measures";
+import { compactNumber, wholeNumber } from "@/lib/usage/words";
 import { ChangeWords } from "./change";
 import styles from "./desk.module.css";
 

@@ -1,5 +1,5 @@
-import { dayWords, wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
+import { dayWords, wholeNumber } from "@/lib/usage/words";
 import { ChangeWords } from "./change";
 import { comparedWords } from "./compare-view";
 import styles from "./desk.module.css";

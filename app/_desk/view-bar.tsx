@@ -3,9 +3,9 @@ import controls from "@/app/_charts/controls.module.css";
 import { RangePicker } from "@/app/_charts/range-picker";
 import { Shortcuts } from "@/app/_charts/shortcuts";
 import { ViewLink } from "@/app/_charts/view-link";
-import { dayWords, INTERVAL_WORDS, RANGE_WORDS } from "@/app/_charts/words";
 import { INTERVALS } from "@/lib/calendar/interval";
 import { PRESETS } from "@/lib/calendar/preset";
+import { dayWords, INTERVAL_WORDS, RANGE_WORDS } from "@/lib/usage/words";
 import { type DeskView, deskHref, viewParams } from "./desk-view";
 import { type Reach, shortcutLinks } from "./shortcut-links";
 

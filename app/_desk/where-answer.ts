@@ -1,7 +1,7 @@
-import { countryWords } from "@/app/_charts/words";
 import { wholeMonths } from "@/lib/calendar/month";
 import { sharedDb } from "@/lib/db/shared";
 import { rolledThroughRow } from "@/lib/usage/queries";
+import { countryWords } from "@/lib/usage/words";
 import { oneOf, type SearchParams } from "./desk-view";
 import { refused, tableFile } from "./file-answer";
 import { nothingHere } from "./journal-form";

@@ -1,6 +1,5 @@
 import { findSettings } from "@/app/_article/find-settings";
 import { ChartActions } from "@/app/_charts/chart-actions";
-import { countryWords, dayWords, instantWords } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
 import { PlacesTable } from "@/app/_metrics/places-table";
 import { wholeMonths } from "@/lib/calendar/month";
@@ -8,6 +7,7 @@ import { smallNumbersOf } from "@/lib/catalog/settings";
 import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 import { rolledThroughRow } from "@/lib/usage/queries";
+import { countryWords, dayWords, instantWords } from "@/lib/usage/words";
 import styles from "./desk.module.css";
 import { deskHref } from "./desk-view";
 import { FixedDays } from "./fixed-days";

@@ -3,7 +3,7 @@ import { numericToAlpha2 } from "i18n-iso-countries";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import world from "world-atlas/countries-110m.json";
-import { countryWords, wholeNumber } from "@/app/_charts/words";
+import { countryWords, wholeNumber } from "@/lib/usage/words";
 import styles from "./map.module.css";
 
 const WIDTH = 720;

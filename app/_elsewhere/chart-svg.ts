@@ -1,6 +1,6 @@
-import { compactNumber, drawn, pointWords, SERIES, tickWords } from "@/app/_charts/words";
 import { xml } from "@/lib/catalog/feeds/xml";
 import type { ArticleUsage } from "@/lib/usage/article-usage";
+import { compactNumber, drawn, pointWords, SERIES, tickWords } from "@/lib/usage/words";
 
 const WIDTH = 640;
 const HEIGHT = 240;

@@ -1,9 +1,9 @@
-import { dayWords, instantWords, pointWords, SERIES, wholeNumber } from "@/app/_charts/words";
 import type { Theme } from "@/lib/catalog/accent";
 import { articlePath } from "@/lib/catalog/article";
 import { xml } from "@/lib/catalog/feeds/xml";
 import type { JournalSettings } from "@/lib/catalog/settings";
 import type { ArticleUsage } from "@/lib/usage/article-usage";
+import { dayWords, instantWords, pointWords, SERIES, wholeNumber } from "@/lib/usage/words";
 import { chartSummary, chartSvg } from "./chart-svg";
 import { embedStyle } from "./embed-style";
 import type { ArticleElsewhere } from "./shown-elsewhere";

@@ -1,5 +1,5 @@
-import { compactNumber, wholeNumber } from "@/app/_charts/words";
 import type { Measure, Measures } from "@/lib/usage/measures";
+import { compactNumber, wholeNumber } from "@/lib/usage/words";
 
 /** What a badge may show, as its address names it. */
 export const BADGE_MEASURES = {

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { Title } from "@/app/_article/title";
-import { dayWords, wholeNumber } from "@/app/_charts/words";
 import { FaultNotice, Notice, SampleNotice } from "@/app/_frame/notice";
 import { seenFigures } from "@/app/_metrics/seen-figures";
 import { type Day, dayOf } from "@/lib/calendar/day";
@@ -11,6 +10,7 @@ import { type AskedDays, offeredMonths, parseAskedDays } from "@/lib/explain/ask
 import { type Agreement, type AskedFunnel, articleFunnel, type Funnel, type Pruned } from "@/lib/explain/funnel";
 import type { CountingSettings, Records } from "@/lib/explain/in-force";
 import { firstRecordedDay } from "@/lib/usage/queries";
+import { dayWords, wholeNumber } from "@/lib/usage/words";
 import styles from "./explained.module.css";
 import { FunnelForm } from "./funnel-form";
 import { FunnelTable } from "./funnel-table";

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import { wholeNumber } from "@/app/_charts/words";
 import { DROP_REASONS } from "@/lib/collector/classify";
 import { LANE_WORDS, laneReasonWords, type RobotRules } from "@/lib/collector/lane-words";
 import { MEANINGS } from "@/lib/counter/meanings";
 import type { Funnel } from "@/lib/explain/funnel";
+import { wholeNumber } from "@/lib/usage/words";
 import styles from "./explained.module.css";
 import { ExplainedTable } from "./explained-table";
 import { daysWords } from "./words";

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { wholeNumber } from "@/app/_charts/words";
 import type { RobotRules } from "@/lib/collector/lane-words";
 import type { JournalRules } from "@/lib/explain/in-force";
+import { wholeNumber } from "@/lib/usage/words";
 import styles from "./explained.module.css";
 
 /** Journals whose articles have rules of their own, and what these are. */

@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { dayWords } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
 import { dayOf } from "@/lib/calendar/day";
 import type { RobotRules } from "@/lib/collector/lane-words";
 import type { OwnRequest, OwnRequests } from "@/lib/explain/own-requests";
+import { dayWords } from "@/lib/usage/words";
 import styles from "./explained.module.css";
 import { limitsIn } from "./journal-rules";
 import { outcomeWords } from "./outcome-words";

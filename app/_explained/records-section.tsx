@@ -1,7 +1,7 @@
-import { dayWords, instantWords } from "@/app/_charts/words";
 import type { Day } from "@/lib/calendar/day";
 import { METHOD_VERSION } from "@/lib/counter/count-day";
 import type { CountingSettings, InForce } from "@/lib/explain/in-force";
+import { dayWords, instantWords } from "@/lib/usage/words";
 import styles from "./explained.module.css";
 import { Section } from "./section";
 import { monthWords, plural } from "./words";

@@ -1,9 +1,9 @@
-import { dayWords } from "@/app/_charts/words";
 import { dayOf } from "@/lib/calendar/day";
 import { LANE_WORDS, laneReasonWords } from "@/lib/collector/lane-words";
 import type { ListInForce } from "@/lib/collector/robot-rules";
 import type { LaneReason } from "@/lib/collector/robots";
 import type { CountingSettings, JournalRules } from "@/lib/explain/in-force";
+import { dayWords } from "@/lib/usage/words";
 import styles from "./explained.module.css";
 import { ExplainedTable } from "./explained-table";
 import { JournalsRules } from "./journals-rules";

@@ -1,6 +1,6 @@
-import { dayWords } from "@/app/_charts/words";
 import type { Day } from "@/lib/calendar/day";
 import type { Action } from "@/lib/counter/action";
+import { dayWords } from "@/lib/usage/words";
 
 /** What was asked for, in a reader's words. */
 export const ACTION_WORDS: Record<Action, string> = {

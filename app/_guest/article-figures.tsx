@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { findSettings } from "@/app/_article/find-settings";
-import { dayWords } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import { parseDeskView, type SearchParams } from "@/app/_desk/desk-view";
 import { NothingCounted } from "@/app/_desk/nothing-counted";
@@ -16,6 +15,7 @@ import { sharedDb } from "@/lib/db/shared";
 import { articleUsage } from "@/lib/usage/article-usage";
 import { lastRolledDay } from "@/lib/usage/journal-figures";
 import { firstRecordedDay } from "@/lib/usage/queries";
+import { dayWords } from "@/lib/usage/words";
 
 const WHOLE = { showStanding: true, showCountries: true, showReferrers: true, badges: false, embeds: false };
 

@@ -1,8 +1,8 @@
-import { dayWords, instantWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import views from "@/app/_desk/views.module.css";
 import { dayOf } from "@/lib/calendar/day";
 import type { ListedLink } from "@/lib/desk/sql/guest-links";
+import { dayWords, instantWords, shortDayWords, wholeNumber } from "@/lib/usage/words";
 
 /** Links with what each shows, how often it was opened, and whether it is good. */
 export function LinkList({ links, issn, now }: { links: readonly ListedLink[]; issn: string; now: Date }) {

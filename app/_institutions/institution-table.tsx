@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { wholeNumber } from "@/app/_charts/words";
 import { monthWords } from "@/app/_counter/words";
 import people from "@/app/_people/people.module.css";
 import type { Month } from "@/lib/calendar/month";
 import type { ListedInstitution } from "@/lib/catalog/sql/institution-list";
+import { wholeNumber } from "@/lib/usage/words";
 import styles from "./institutions.module.css";
 
 /** Institutions with how many addresses they have and how much was read from there; each leads to a page of its own. */

@@ -1,4 +1,3 @@
-import { countryWords } from "@/app/_charts/words";
 import { FaultNotice } from "@/app/_frame/notice";
 import { PlacesTable } from "@/app/_metrics/places-table";
 import { faultCode } from "@/lib/db/faults";
@@ -6,6 +5,7 @@ import { sharedDb } from "@/lib/db/shared";
 import type { Flag } from "@/lib/integrity/inbox";
 import { agentRows } from "@/lib/integrity/sql/inbox";
 import { hideSmall, whereFrom } from "@/lib/usage/places";
+import { countryWords } from "@/lib/usage/words";
 import styles from "./integrity.module.css";
 
 const TOO_LONG = "57014";

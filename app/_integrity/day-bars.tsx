@@ -1,5 +1,5 @@
-import { shortDayWords, wholeNumber } from "@/app/_charts/words";
 import type { Day } from "@/lib/calendar/day";
+import { shortDayWords, wholeNumber } from "@/lib/usage/words";
 import styles from "./integrity.module.css";
 
 const WIDTH = 640;

@@ -1,4 +1,3 @@
-import { shortDayWords, wholeNumber } from "@/app/_charts/words";
 import type { SearchParams } from "@/app/_desk/desk-view";
 import form from "@/app/_forms/form.module.css";
 import { LONGEST_REASON } from "@/lib/integrity/decide";
@@ -6,6 +5,7 @@ import { mayBeTakenOut } from "@/lib/integrity/evidence";
 import type { Flag } from "@/lib/integrity/inbox";
 import { seenAs } from "@/lib/integrity/seen";
 import { hideSmall } from "@/lib/usage/places";
+import { shortDayWords, wholeNumber } from "@/lib/usage/words";
 import type { Agents } from "./behind-panel";
 import styles from "./integrity.module.css";
 import { broughtBack, type TypedDecision } from "./typed-decision";

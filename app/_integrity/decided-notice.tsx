@@ -1,6 +1,6 @@
-import { wholeNumber } from "@/app/_charts/words";
 import { FaultNotice, GoodNotice } from "@/app/_frame/notice";
 import { LONGEST_REASON } from "@/lib/integrity/decide";
+import { wholeNumber } from "@/lib/usage/words";
 
 /** What came of what was last done with a flag. */
 export function DecidedNotice({ state }: { state: string | undefined }) {

@@ -1,8 +1,8 @@
-import { pointWords, shareWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
 import details from "@/app/_metrics/details.module.css";
 import type { EvidenceOf } from "@/lib/integrity/evidence";
 import type { Flag } from "@/lib/integrity/inbox";
+import { pointWords, shareWords, shortDayWords, wholeNumber } from "@/lib/usage/words";
 import { measureWords, ratioWords } from "./flag-words";
 import styles from "./integrity.module.css";
 import { RatioBand } from "./ratio-band";

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { instantWords } from "@/app/_charts/words";
 import form from "@/app/_forms/form.module.css";
 import type { Flag } from "@/lib/integrity/inbox";
 import type { Exclusion } from "@/lib/integrity/sql/exclusions";
+import { instantWords } from "@/lib/usage/words";
 import { daysWords } from "./flag-words";
 import styles from "./integrity.module.css";
 import { ledgerHref } from "./ledger-view";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Title } from "@/app/_article/title";
-import { instantWords, shortDayWords } from "@/app/_charts/words";
 import type { Flag } from "@/lib/integrity/inbox";
+import { instantWords, shortDayWords } from "@/lib/usage/words";
 import { DayBars } from "./day-bars";
 import { daysWords, figuresWords, headline, STATE_WORDS } from "./flag-words";
 import styles from "./integrity.module.css";

@@ -1,6 +1,6 @@
-import { dayWords, pointWords, SERIES, shareWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import type { Evidence, Rule, Sibling } from "@/lib/integrity/evidence";
 import type { Flag } from "@/lib/integrity/inbox";
+import { dayWords, pointWords, SERIES, shareWords, shortDayWords, wholeNumber } from "@/lib/usage/words";
 
 /** What a rule looks for, as a filter names it. */
 export const RULE_WORDS: Record<Rule, string> = {

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { pointWords, wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
 import { type LedgerFilter, ledgerMonths } from "@/lib/counting/sql/journal-ledger";
 import { sharedDb } from "@/lib/db/shared";
+import { pointWords, wholeNumber } from "@/lib/usage/words";
 import { changeWords } from "./ledger-table";
 import { type LedgerView, ledgerHref } from "./ledger-view";
 

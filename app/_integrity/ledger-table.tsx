@@ -1,9 +1,9 @@
-import { instantWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { ArticleName } from "@/app/_desk/article-name";
 import table from "@/app/_desk/table.module.css";
 import { Scroll } from "@/app/_frame/scroll";
 import { reasonWords } from "@/lib/counting/reason";
 import type { LedgerRow } from "@/lib/counting/sql/journal-ledger";
+import { instantWords, shortDayWords, wholeNumber } from "@/lib/usage/words";
 
 const SHOWN = [
   ["totalItemInvestigations", "Views and downloads"],

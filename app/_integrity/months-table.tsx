@@ -1,8 +1,8 @@
-import { instantWords, shortDayWords } from "@/app/_charts/words";
 import { Fold } from "@/app/_frame/fold";
 import { WideTable } from "@/app/_frame/wide-table";
 import details from "@/app/_metrics/details.module.css";
 import type { UsageMonth } from "@/lib/counting/sql/months";
+import { instantWords, shortDayWords } from "@/lib/usage/words";
 
 /** So many of the newest are shown at once. */
 const SHOWN = 6;

@@ -1,11 +1,11 @@
 import Link from "next/link";
 import { Title } from "@/app/_article/title";
-import { wholeNumber } from "@/app/_charts/words";
 import type { Scope } from "@/app/_desk/read-scope";
 import page from "@/app/_frame/page.module.css";
 import type { Day } from "@/lib/calendar/day";
 import { sharedDb } from "@/lib/db/shared";
 import { inbox } from "@/lib/integrity/inbox";
+import { wholeNumber } from "@/lib/usage/words";
 import { daysWords, headline } from "./flag-words";
 import styles from "./integrity.module.css";
 

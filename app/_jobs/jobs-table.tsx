@@ -1,8 +1,8 @@
-import { clockWords } from "@/app/_charts/words";
 import form from "@/app/_forms/form.module.css";
 import { Scroll } from "@/app/_frame/scroll";
 import type { JobState } from "@/lib/jobs/states";
 import { everyWords, tookWords } from "@/lib/jobs/words";
+import { clockWords } from "@/lib/usage/words";
 import styles from "./jobs.module.css";
 import { nextWords, standingWords } from "./state-words";
 

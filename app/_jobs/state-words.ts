@@ -1,5 +1,5 @@
-import { clockWords } from "@/app/_charts/words";
 import type { JobState } from "@/lib/jobs/states";
+import { clockWords } from "@/lib/usage/words";
 
 /** How a job stands, in a sentence; why it fails is for whoever keeps the site. */
 export function standingWords(state: JobState, now: Date, why: boolean): string {

@@ -1,7 +1,7 @@
-import { pointWords, wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
 import type { MonthRestated } from "@/lib/authors/letter/verify";
 import { reasonWords } from "@/lib/counting/reason";
+import { pointWords, wholeNumber } from "@/lib/usage/words";
 
 /** Months of a letter that are counted otherwise today, and why. */
 export function RestatedTable({ months }: { months: readonly MonthRestated[] }) {

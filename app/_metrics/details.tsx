@@ -1,10 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { countryWords, dayWords, instantWords } from "@/app/_charts/words";
 import { ElsewhereSection } from "@/app/_elsewhere/elsewhere-section";
 import { FaultNotice } from "@/app/_frame/notice";
 import type { Article } from "@/lib/catalog/article";
 import type { JournalSettings } from "@/lib/catalog/settings";
+import { countryWords, dayWords, instantWords } from "@/lib/usage/words";
 import styles from "./details.module.css";
 import { KindsTable } from "./kinds-table";
 import { NotedList } from "./noted-list";

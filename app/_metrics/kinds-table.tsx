@@ -1,6 +1,6 @@
-import { shareWords, wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
 import type { Kinds } from "@/lib/usage/sql/kinds";
+import { shareWords, wholeNumber } from "@/lib/usage/words";
 import styles from "./details.module.css";
 
 const ROWS = [

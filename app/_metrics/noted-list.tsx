@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { notedId } from "@/app/_charts/noted-days";
-import { dayWords } from "@/app/_charts/words";
 import { annotationWords } from "@/lib/reports/annotation-words";
 import type { Annotation } from "@/lib/usage/sql/annotations";
+import { dayWords } from "@/lib/usage/words";
 import styles from "./details.module.css";
 
 /** What is on record that may explain the figures, by the numbers it has in the chart. Recounts lead to the ledger of whoever may read it. */

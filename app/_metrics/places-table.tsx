@@ -1,7 +1,7 @@
-import { shareWords, wholeNumber } from "@/app/_charts/words";
 import { Fold } from "@/app/_frame/fold";
 import { WideTable } from "@/app/_frame/wide-table";
 import type { Places } from "@/lib/usage/places";
+import { shareWords, wholeNumber } from "@/lib/usage/words";
 import styles from "./details.module.css";
 
 const SHOWN = 15;

@@ -1,8 +1,8 @@
 import { StandingFrame } from "@/app/_charts/standing-frame";
-import { dayWords, ordinal, wholeNumber } from "@/app/_charts/words";
 import { WideTable } from "@/app/_frame/wide-table";
 import { peersWords } from "@/lib/usage/peer-words";
 import { type Comparison, FEWEST_ARTICLES, type Peers, type Standing } from "@/lib/usage/standings";
+import { dayWords, ordinal, wholeNumber } from "@/lib/usage/words";
 import styles from "./details.module.css";
 
 /** Ages that are told in words; the last one reached is always among them. */

@@ -1,4 +1,3 @@
-import { dayWords, wholeNumber } from "@/app/_charts/words";
 import explained from "@/app/_explained/explained.module.css";
 import { ExplainedTable } from "@/app/_explained/explained-table";
 import { monthWords, plural } from "@/app/_explained/words";
@@ -9,6 +8,7 @@ import { sizeWords } from "@/lib/catalog/size-words";
 import { reasonWords } from "@/lib/counting/reason";
 import { dataPath, monthFile } from "@/lib/reports/open-data/address";
 import type { MonthRestatements, OpenMonth } from "@/lib/reports/sql/open-data";
+import { dayWords, wholeNumber } from "@/lib/usage/words";
 import styles from "./open-data.module.css";
 
 interface Props {

@@ -1,6 +1,6 @@
-import { instantWords } from "@/app/_charts/words";
 import { actionWords, detailWords } from "@/lib/people/log-words";
 import type { LogRow } from "@/lib/people/sql/audit";
+import { instantWords } from "@/lib/usage/words";
 import styles from "./people.module.css";
 
 /** What people did, newest first. */

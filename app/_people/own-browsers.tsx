@@ -1,10 +1,10 @@
-import { instantWords } from "@/app/_charts/words";
 import form from "@/app/_forms/form.module.css";
 import { sharedDb } from "@/lib/db/shared";
 import { browserWords } from "@/lib/people/browser-words";
 import { SESSION_DAYS } from "@/lib/people/rules";
 import { sessionRows } from "@/lib/people/sql/sessions";
 import type { Person } from "@/lib/people/visitor";
+import { instantWords } from "@/lib/usage/words";
 import styles from "./people.module.css";
 
 /** The browsers somebody is signed in with, each to be signed out alone. */

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { instantWords, wholeNumber } from "@/app/_charts/words";
 import { COLUMN_WORDS } from "@/app/_desk/column-words";
 import type { ChangedSince } from "@/lib/reports/run/changed-since";
+import { instantWords, wholeNumber } from "@/lib/usage/words";
 import styles from "./reports.module.css";
 
 /** What the ledger says changed since a report was made: the file stays as it was sent. */

@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { instantWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import desk from "@/app/_desk/desk.module.css";
 import { WideTable } from "@/app/_frame/wide-table";
 import { sizeWords } from "@/lib/catalog/size-words";
 import type { ListedRun } from "@/lib/reports/sql/runs";
+import { instantWords, shortDayWords, wholeNumber } from "@/lib/usage/words";
 import styles from "./reports.module.css";
 import { RunState } from "./run-words";
 import { CAUSE_WORDS } from "./what-words";

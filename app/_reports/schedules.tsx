@@ -1,4 +1,3 @@
-import { dayWords } from "@/app/_charts/words";
 import form from "@/app/_forms/form.module.css";
 import { Fold } from "@/app/_frame/fold";
 import { dayOf } from "@/lib/calendar/day";
@@ -7,6 +6,7 @@ import { Rule } from "@/lib/reports/schedule/rule";
 import { slotsAfter } from "@/lib/reports/schedule/slots";
 import { ruleWords } from "@/lib/reports/schedule/words";
 import type { ScheduleWithTargets } from "@/lib/reports/sql/definitions";
+import { dayWords } from "@/lib/usage/words";
 import { NextDates } from "./next-dates";
 import styles from "./reports.module.css";
 import { type Possible, ScheduleForm } from "./schedule-form";

@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { instantWords, shortDayWords } from "@/app/_charts/words";
 import people from "@/app/_people/people.module.css";
 import type { RequestorState } from "@/lib/reports/sql/requestors";
+import { instantWords, shortDayWords } from "@/lib/usage/words";
 
 const NAMES_SHOWN = 3;
 

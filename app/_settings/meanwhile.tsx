@@ -1,5 +1,5 @@
-import { instantWords } from "@/app/_charts/words";
 import type { AuditedChange } from "@/lib/people/sql/audit";
+import { instantWords } from "@/lib/usage/words";
 import { settingLabel } from "./setting-groups";
 
 /** Who changed what since the form was opened. */

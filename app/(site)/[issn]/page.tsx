@@ -3,7 +3,6 @@ import Link from "next/link";
 import { ArticleList } from "@/app/_article/article-list";
 import { findJournal } from "@/app/_article/find-journal";
 import { findSettings } from "@/app/_article/find-settings";
-import { dayWords, wholeNumber } from "@/app/_charts/words";
 import { FeedLinks } from "@/app/_frame/feed-links";
 import { JournalFoot } from "@/app/_frame/journal-foot";
 import { SampleNotice } from "@/app/_frame/notice";
@@ -14,6 +13,7 @@ import { articlesByIds, newestArticles } from "@/lib/catalog/articles";
 import { issueRows, specialIssueRows } from "@/lib/catalog/sql/journals";
 import { sharedDb } from "@/lib/db/shared";
 import { MOST_READ_DAYS, mostRead } from "@/lib/usage/standings";
+import { dayWords, wholeNumber } from "@/lib/usage/words";
 
 type Props = PageProps<"/[issn]">;
 

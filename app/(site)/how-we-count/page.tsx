@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { instantWords } from "@/app/_charts/words";
 import { Contents } from "@/app/_explained/contents";
 import { DataSection } from "@/app/_explained/data-section";
 import { Examples } from "@/app/_explained/examples";
@@ -21,6 +20,7 @@ import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 import { countingSettings, type InForce, inForce } from "@/lib/explain/in-force";
 import { publishingJournals } from "@/lib/reports/open-data/publishing";
+import { instantWords } from "@/lib/usage/words";
 
 type Props = PageProps<"/how-we-count">;
 

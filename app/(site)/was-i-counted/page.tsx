@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
-import { instantWords } from "@/app/_charts/words";
 import { OwnRequestList } from "@/app/_explained/own-requests";
 import { Section } from "@/app/_explained/section";
 import { ThisRequest } from "@/app/_explained/this-request";
@@ -16,6 +15,7 @@ import { countingSettings } from "@/lib/explain/in-force";
 import { type OwnRequests, ownRequests } from "@/lib/explain/own-requests";
 import { type Decision, decisionOn } from "@/lib/explain/this-request";
 import { countedThroughRow } from "@/lib/usage/queries";
+import { instantWords } from "@/lib/usage/words";
 
 export const metadata: Metadata = {
   title: "Was I counted?",

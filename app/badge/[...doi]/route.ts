@@ -1,8 +1,8 @@
-import { dayWords, instantWords, shortDayWords } from "@/app/_charts/words";
 import { absentSvg, badgeSvg } from "@/app/_elsewhere/badge-svg";
 import { BADGE_MEASURES, figureWords, isBadgeMeasure } from "@/app/_elsewhere/figure-words";
 import { absentAnswer, keptAnswer } from "@/app/_elsewhere/kept-answer";
 import { askedTheme, shownElsewhere, wholeUsage } from "@/app/_elsewhere/shown-elsewhere";
+import { dayWords, instantWords, shortDayWords } from "@/lib/usage/words";
 
 const TYPE = "image/svg+xml; charset=utf-8";
 /** Without the seconds, which would make another picture of it each time. */

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { dayWords, instantWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import desk from "@/app/_desk/desk.module.css";
 import { oneOf } from "@/app/_desk/desk-view";
 import { FaultNotice, GoodNotice } from "@/app/_frame/notice";
@@ -13,6 +12,7 @@ import { dayOf } from "@/lib/calendar/day";
 import { sharedDb } from "@/lib/db/shared";
 import { EXPORTS_AT_ONCE } from "@/lib/reports/run/ask-run";
 import { exportRows } from "@/lib/reports/sql/runs";
+import { dayWords, instantWords, shortDayWords, wholeNumber } from "@/lib/usage/words";
 
 export const metadata: Metadata = { title: "Exports", robots: { index: false } };
 

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { instantWords } from "@/app/_charts/words";
 import { FaultNotice, GoodNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
 import styles from "@/app/_jobs/jobs.module.css";
@@ -12,6 +11,7 @@ import { requirePerson } from "@/app/_people/person";
 import { sharedDb } from "@/lib/db/shared";
 import { type JobState, jobStates } from "@/lib/jobs/states";
 import { isAdministrator } from "@/lib/people/may";
+import { instantWords } from "@/lib/usage/words";
 
 export const metadata: Metadata = { title: "Jobs", robots: { index: false } };
 

@@ -5,7 +5,6 @@ import { MineHead } from "@/app/_authors/mine-head";
 import { OwnSeries } from "@/app/_authors/own-series";
 import { beginsDown, OwnTable } from "@/app/_authors/own-table";
 import { readOwn } from "@/app/_authors/read-own";
-import { countryWords, dayWords, wholeNumber } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import { oneOf } from "@/app/_desk/desk-view";
 import { NothingCounted } from "@/app/_desk/nothing-counted";
@@ -22,6 +21,7 @@ import { sharedDb } from "@/lib/db/shared";
 import { readEnv } from "@/lib/env";
 import { hideSmallTogether } from "@/lib/usage/places";
 import { articlesDayRows } from "@/lib/usage/sql/articles-days";
+import { countryWords, dayWords, wholeNumber } from "@/lib/usage/words";
 
 export const metadata: Metadata = { title: "My articles", robots: { index: false } };
 

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { instantWords } from "@/app/_charts/words";
 import form from "@/app/_forms/form.module.css";
 import { FaultNotice, GoodNotice } from "@/app/_frame/notice";
 import page from "@/app/_frame/page.module.css";
@@ -15,6 +14,7 @@ import { readEnv } from "@/lib/env";
 import { isAdministrator } from "@/lib/people/may";
 import { runChecks } from "@/lib/setup/run-checks";
 import { setupChecks } from "@/lib/setup/setup-checks";
+import { instantWords } from "@/lib/usage/words";
 
 export const metadata: Metadata = { title: "Set-up", robots: { index: false } };
 

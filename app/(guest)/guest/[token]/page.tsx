@@ -1,6 +1,5 @@
 import { headers } from "next/headers";
 import { notFound } from "next/navigation";
-import { dayWords } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import { oneOf } from "@/app/_desk/desk-view";
 import { linkMetadata } from "@/app/_forms/link-metadata";
@@ -12,6 +11,7 @@ import { letIn } from "@/app/_guest/let-in";
 import { guestPath } from "@/app/_guest/pass-cookie";
 import { PasswordForm } from "@/app/_guest/password-form";
 import { dayOf } from "@/lib/calendar/day";
+import { dayWords } from "@/lib/usage/words";
 
 type Props = PageProps<"/guest/[token]">;
 

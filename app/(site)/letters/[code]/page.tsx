@@ -1,7 +1,6 @@
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import authors from "@/app/_authors/authors.module.css";
-import { dayWords, instantWords, ordinal, wholeNumber } from "@/app/_charts/words";
 import { Tiles } from "@/app/_desk/tiles";
 import form from "@/app/_forms/form.module.css";
 import { linkMetadata } from "@/app/_forms/link-metadata";
@@ -14,6 +13,7 @@ import { letterOf, restatedSince, type Vouched } from "@/lib/authors/letter/veri
 import { sizeWords } from "@/lib/catalog/size-words";
 import { sharedDb } from "@/lib/db/shared";
 import { peersWords } from "@/lib/usage/peer-words";
+import { dayWords, instantWords, ordinal, wholeNumber } from "@/lib/usage/words";
 
 export const metadata = linkMetadata("A letter of impact");
 

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { dayWords } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import { oneOf } from "@/app/_desk/desk-view";
 import { JournalHead } from "@/app/_desk/journal-head";
@@ -12,6 +11,7 @@ import { journalSpecialIssues } from "@/lib/catalog/sql/special-issues";
 import { sharedDb } from "@/lib/db/shared";
 import { writtenNotes } from "@/lib/desk/sql/annotations";
 import { mayEdit } from "@/lib/people/may";
+import { dayWords } from "@/lib/usage/words";
 
 type Props = PageProps<"/desk/[issn]/annotations">;
 

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { dayWords, instantWords, pointWords, wholeNumber } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import { JournalHead } from "@/app/_desk/journal-head";
 import { openJournal } from "@/app/_desk/open-journal";
@@ -20,6 +19,7 @@ import { jobStates } from "@/lib/jobs/states";
 import { freshness } from "@/lib/usage/freshness";
 import { rolledThroughRow } from "@/lib/usage/queries";
 import { lastWholeDay } from "@/lib/usage/standings";
+import { dayWords, instantWords, pointWords, wholeNumber } from "@/lib/usage/words";
 
 type Props = PageProps<"/desk/[issn]/freshness">;
 

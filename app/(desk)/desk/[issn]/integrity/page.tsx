@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { wholeNumber } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import { JournalHead } from "@/app/_desk/journal-head";
 import { NothingCounted } from "@/app/_desk/nothing-counted";
@@ -17,6 +16,7 @@ import { parseDoi } from "@/lib/catalog/doi";
 import { sharedDb } from "@/lib/db/shared";
 import { inbox } from "@/lib/integrity/inbox";
 import { lastRolledDay } from "@/lib/usage/journal-figures";
+import { wholeNumber } from "@/lib/usage/words";
 
 type Props = PageProps<"/desk/[issn]/integrity">;
 

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { wholeNumber } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import { JournalHead } from "@/app/_desk/journal-head";
 import { openJournal } from "@/app/_desk/open-journal";
@@ -15,6 +14,7 @@ import { ledgerHref } from "@/app/_integrity/ledger-view";
 import { readLedger } from "@/app/_integrity/read-ledger";
 import { journalLedger } from "@/lib/counting/sql/journal-ledger";
 import { sharedDb } from "@/lib/db/shared";
+import { wholeNumber } from "@/lib/usage/words";
 
 type Props = PageProps<"/desk/[issn]/ledger">;
 

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { findSettings } from "@/app/_article/find-settings";
-import { instantWords } from "@/app/_charts/words";
 import { JournalHead } from "@/app/_desk/journal-head";
 import drafts from "@/app/_drafts/drafts.module.css";
 import { ElsewhereSnippets } from "@/app/_elsewhere/elsewhere-section";
@@ -15,6 +14,7 @@ import { SettingInput } from "@/app/_settings/setting-input";
 import styles from "@/app/_settings/settings.module.css";
 import { newestArticles } from "@/lib/catalog/articles";
 import { sharedDb } from "@/lib/db/shared";
+import { instantWords } from "@/lib/usage/words";
 
 type Props = PageProps<"/desk/[issn]/settings">;
 

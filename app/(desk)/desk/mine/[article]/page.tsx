@@ -10,7 +10,6 @@ import { MonthPanel } from "@/app/_authors/month-panel";
 import { openOwn } from "@/app/_authors/open-own";
 import { OwnSeries } from "@/app/_authors/own-series";
 import { readOwn } from "@/app/_authors/read-own";
-import { countryWords, dayWords } from "@/app/_charts/words";
 import styles from "@/app/_desk/desk.module.css";
 import { oneOf } from "@/app/_desk/desk-view";
 import { NothingCounted } from "@/app/_desk/nothing-counted";
@@ -34,6 +33,7 @@ import { articleNoted } from "@/lib/usage/noted";
 import { whereFrom } from "@/lib/usage/places";
 import { kindsRow } from "@/lib/usage/sql/kinds";
 import { articleStanding } from "@/lib/usage/standings";
+import { countryWords, dayWords } from "@/lib/usage/words";
 
 type Props = PageProps<"/desk/mine/[article]">;
 

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { shortDayWords } from "@/app/_charts/words";
 import { CounterHead } from "@/app/_counter/counter-head";
 import { numberOf } from "@/app/_counter/keeper-form";
 import { Meanwhile } from "@/app/_counter/meanwhile";
@@ -22,6 +21,7 @@ import { auditedOf } from "@/lib/people/sql/audit";
 import { knownAs } from "@/lib/people/visitor";
 import { LONGEST_REQUESTOR_NAME, REQUESTOR_ACTIONS, readCustomers } from "@/lib/reports/counter/keep-requestors";
 import { requestorStates } from "@/lib/reports/sql/requestors";
+import { shortDayWords } from "@/lib/usage/words";
 
 export const metadata: Metadata = { title: "A requestor", robots: { index: false } };
 

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { findSettings } from "@/app/_article/find-settings";
-import { shortDayWords, wholeNumber } from "@/app/_charts/words";
 import { ArticleName } from "@/app/_desk/article-name";
 import styles from "@/app/_desk/desk.module.css";
 import { oneOf } from "@/app/_desk/desk-view";
@@ -28,6 +27,7 @@ import { findFlag } from "@/lib/integrity/inbox";
 import { exclusionsOf } from "@/lib/integrity/sql/exclusions";
 import { mayEdit } from "@/lib/people/may";
 import { lastRolledDay } from "@/lib/usage/journal-figures";
+import { shortDayWords, wholeNumber } from "@/lib/usage/words";
 
 type Props = PageProps<"/desk/[issn]/integrity/[flag]">;
 

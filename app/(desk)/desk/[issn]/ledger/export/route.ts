@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import { instantWords } from "@/app/_charts/words";
 import { download, journalRequest, NO_STORE } from "@/app/_desk/journal-request";
 import { readLedger } from "@/app/_integrity/read-ledger";
 import { RESTATEMENT_REASONS } from "@/lib/counting/reason";
@@ -7,6 +6,7 @@ import { sharedDb } from "@/lib/db/shared";
 import { audit } from "@/lib/people/audit";
 import { ledgerCsv } from "@/lib/reports/ledger-csv";
 import { countedThroughRow } from "@/lib/usage/queries";
+import { instantWords } from "@/lib/usage/words";
 
 /** Every entry of the ledger that a filter leaves, as CSV. */
 export async function GET(request: Request, { params }: RouteContext<"/desk/[issn]/ledger/export">): Promise<Response> {

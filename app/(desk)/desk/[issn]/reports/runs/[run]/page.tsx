@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { instantWords, shortDayWords, wholeNumber } from "@/app/_charts/words";
 import desk from "@/app/_desk/desk.module.css";
 import { oneOf } from "@/app/_desk/desk-view";
 import { MailForms } from "@/app/_frame/mail-forms";
@@ -21,6 +20,7 @@ import { deliverySettings } from "@/lib/reports/delivery/settings";
 import type { Format } from "@/lib/reports/made/ask";
 import { changedSince } from "@/lib/reports/run/changed-since";
 import { deliveriesOf, filesOf } from "@/lib/reports/sql/runs";
+import { instantWords, shortDayWords, wholeNumber } from "@/lib/usage/words";
 
 type Props = PageProps<"/desk/[issn]/reports/runs/[run]">;
 
